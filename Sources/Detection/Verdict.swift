@@ -1,0 +1,6 @@
+/// What the first bytes of a document say it is.
+package enum Verdict: Hashable, Sendable {
+  case readable(Format)
+  /// Nothing that Winnow reads; the text completes the sentence "It looks like …".
+  case unreadable(looksLike: String)
+}

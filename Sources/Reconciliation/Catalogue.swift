@@ -1,0 +1,72 @@
+package import Weblog
+
+/// What the catalogue remembers, as reconciliation sees it: one open transaction.
+///
+/// Numbers are the catalogue's own row numbers and mean nothing outside it; ids are the published
+/// strings. Everything here either happens together with the rest of the document or not at all.
+package protocol Catalogue: AnyObject {
+  // MARK: Post sightings
+
+  /// Keeps a sighting of the document in hand and returns its number. It is not assigned yet.
+  func keep(_ sighting: PostSighting) throws -> Int64
+
+  /// Every kept sighting that has at least one of the keys; each once, by number.
+  func postMembers(sharing keys: [IdentityKey]) throws -> [PostMember]
+
+  /// Every sighting assigned to a post, by number.
+  func postMembers(of post: Int64) throws -> [PostMember]
+
+  /// The whole of kept sightings, in the order asked for.
+  func postSightings(_ numbers: [Int64]) throws -> [PostSighting]
+
+  // MARK: Posts
+
+  /// Makes a post; `nil` when the id is, or once was, another post's.
+  func makePost(id: String) throws -> Int64?
+
+  func assign(sighting: Int64, toPost post: Int64) throws
+
+  /// Ends a post that turned out to be another one; its id redirects for ever.
+  func retire(post: Int64, into survivor: Int64) throws
+
+  /// Says what the store is to show. The catalogue decides whether that is a new revision, whether
+  /// the record moves, and what the feed says.
+  func publish(_ version: PostVersion, ofPost post: Int64) throws
+
+  // MARK: Comments
+
+  /// Keeps a comment sighting under a post sighting and returns its number.
+  func keep(
+    _ sighting: CommentSighting,
+    underSighting postSighting: Int64,
+    ordinal: Int
+  ) throws -> Int64
+
+  /// Every comment sighting under any sighting of the post, by number.
+  func commentMembers(of post: Int64) throws -> [CommentMember]
+
+  /// The whole of kept comment sightings, in the order asked for.
+  func commentSightings(_ numbers: [Int64]) throws -> [CommentSighting]
+
+  /// Makes a comment; `nil` when the id is, or once was, another comment's.
+  func makeComment(id: String, ofPost post: Int64) throws -> Int64?
+
+  func assign(sighting: Int64, toComment comment: Int64) throws
+
+  /// Ends a comment that turned out to be another one; its id redirects for ever.
+  func retire(comment: Int64, into survivor: Int64) throws
+
+  /// Says what the store is to show of a post's whole discussion, in thread order.
+  func publish(_ discussion: [CommentVersion], ofPost post: Int64) throws
+
+  // MARK: Blogs
+
+  /// Keeps what the document in hand says of a blog.
+  func keep(_ blog: Blog, claim: BlogClaim) throws
+
+  /// The slug a platform number stands for, once some document has named both.
+  func host(ofPlatform platform: String) throws -> String?
+
+  /// Remembers it, and moves what was filed under the platform number.
+  func learn(host: String, ofPlatform platform: String) throws
+}

@@ -1,0 +1,19 @@
+/// A hash under which sightings of the same post meet.
+package struct IdentityKey: Hashable, Sendable {
+  package var rule: JoinRule
+  /// The first 16 bytes of a SHA-256, as two big-endian halves.
+  package var high: UInt64
+  package var low: UInt64
+
+  package init(rule: JoinRule, high: UInt64, low: UInt64) {
+    self.rule = rule
+    self.high = high
+    self.low = low
+  }
+}
+
+extension IdentityKey: Comparable {
+  package static func < (left: Self, right: Self) -> Bool {
+    (left.rule.rawValue, left.high, left.low) < (right.rule.rawValue, right.high, right.low)
+  }
+}

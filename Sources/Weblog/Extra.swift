@@ -1,0 +1,11 @@
+/// Something the format carries that the model has no field for, kept in source order as text.
+package struct Extra: Hashable, Sendable {
+  /// The prefixed name as in the format's documentation, such as `gd:extendedProperty/blogger.itemClass`.
+  package var name: String
+  package var value: String
+
+  package init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+}

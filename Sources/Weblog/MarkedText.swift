@@ -1,0 +1,17 @@
+/// Text together with the markup it is written in.
+package struct MarkedText: Hashable, Sendable {
+  package enum Markup: String, Hashable, Sendable {
+    /// Nothing in the text is markup; `<` means a less-than sign.
+    case plain
+    /// A fragment of HTML, already freed of the export's own escaping.
+    case html
+  }
+
+  package var text: String
+  package var markup: Markup
+
+  package init(_ text: String, _ markup: Markup) {
+    self.text = text
+    self.markup = markup
+  }
+}
