@@ -1,0 +1,77 @@
+/// What is queued and what is running: decides, and leaves the doing to `Intake`.
+///
+/// At most `slots` files are read at once, and no path twice at a time. A paused intake starts nothing
+/// until it is resumed; what arrives meanwhile queues up.
+package struct IntakeState: Hashable, Sendable {
+  package let slots: Int
+  package private(set) var pause: PauseReason?
+  package private(set) var isStopping = false
+  private var running: Set<[UInt8]> = []
+  private var backlog: [Drop] = []
+  private var next = 0  // index into `backlog`; what lies before it has been started
+  private var queued: Set<[UInt8]> = []
+
+  package init(slots: Int) {
+    precondition(slots > 0, "an intake without slots never starts anything")
+    self.slots = slots
+  }
+
+  /// Files waiting for a slot.
+  package var waitingCount: Int { backlog.count - next }
+
+  package var runningCount: Int { running.count }
+
+  /// Nothing is running and nothing could be started.
+  package var isIdle: Bool { running.isEmpty && waitingCount == 0 }
+
+  /// Takes note of files; one that is already queued or running is not queued again.
+  ///
+  /// - Returns: the drops to start now.
+  package mutating func arrived(_ drops: [Drop]) -> [Drop] {
+    for drop in drops where !running.contains(drop.path) && queued.insert(drop.path).inserted {
+      backlog.append(drop)
+    }
+    return startable()
+  }
+
+  package mutating func finished(_ path: [UInt8]) -> [Drop] {
+    running.remove(path)
+    return startable()
+  }
+
+  /// Stops starting files; those in hand go on. The first reason stays until the intake resumes.
+  package mutating func pause(for reason: PauseReason) {
+    pause = pause ?? reason
+  }
+
+  package mutating func resume() -> [Drop] {
+    pause = nil
+    return startable()
+  }
+
+  /// Starts nothing any more.
+  package mutating func stop() {
+    isStopping = true
+  }
+
+  private mutating func startable() -> [Drop] {
+    guard pause == nil, !isStopping else { return [] }
+    var started: [Drop] = []
+    while running.count < slots, next < backlog.count {
+      let drop = backlog[next]
+      next += 1
+      queued.remove(drop.path)
+      running.insert(drop.path)
+      started.append(drop)
+    }
+    forgetStarted()
+    return started
+  }
+
+  /// Drops the started front of the backlog once it is the larger half, so that the cost stays linear.
+  private mutating func forgetStarted() {
+    guard next > 1_024, next > backlog.count / 2 else { return }
+    backlog.removeFirst(next)
+    next = 0
+  }
+}

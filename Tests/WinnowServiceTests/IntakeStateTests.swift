@@ -1,0 +1,68 @@
+import Testing
+
+@testable import WinnowService
+
+@Suite struct IntakeStateTests {
+  private func drop(_ name: String) -> Drop {
+    Drop(path: Array(name.utf8), name: name, directory: nil, isOurs: true)
+  }
+
+  @Test func `files start in the order they arrived, as many as there are slots`() {
+    var state = IntakeState(slots: 2)
+    let started = state.arrived([drop("a"), drop("b"), drop("c")])
+    #expect(started.map(\.name) == ["a", "b"])
+    #expect(state.waitingCount == 1)
+    #expect(state.finished(Array("a".utf8)).map(\.name) == ["c"])
+  }
+
+  @Test func `a file that is queued or running is not queued again`() {
+    var state = IntakeState(slots: 1)
+    #expect(state.arrived([drop("a"), drop("b"), drop("b")]).map(\.name) == ["a"])
+    #expect(state.arrived([drop("a"), drop("b")]).isEmpty)
+    #expect(state.waitingCount == 1)
+  }
+
+  @Test func `a file that comes back after it was finished is taken again`() {
+    var state = IntakeState(slots: 1)
+    _ = state.arrived([drop("a")])
+    _ = state.finished(Array("a".utf8))
+    #expect(state.isIdle)
+    #expect(state.arrived([drop("a")]).map(\.name) == ["a"])
+  }
+
+  @Test func `a paused intake starts nothing and forgets nothing`() {
+    var state = IntakeState(slots: 2)
+    state.pause(for: .diskFull)
+    #expect(state.arrived([drop("a"), drop("b"), drop("c")]).isEmpty)
+    #expect(state.waitingCount == 3)
+    #expect(state.resume().map(\.name) == ["a", "b"])
+  }
+
+  @Test func `the first reason for a pause stays until the intake resumes`() {
+    var state = IntakeState(slots: 1)
+    state.pause(for: .readOnly)
+    state.pause(for: .diskFull)
+    #expect(state.pause == .readOnly)
+    _ = state.resume()
+    #expect(state.pause == nil)
+  }
+
+  @Test func `a stopping intake starts nothing`() {
+    var state = IntakeState(slots: 1)
+    _ = state.arrived([drop("a"), drop("b")])
+    state.stop()
+    #expect(state.finished(Array("a".utf8)).isEmpty)
+    #expect(state.waitingCount == 1)
+  }
+
+  @Test func `a hundred thousand files pass through in order`() {
+    var state = IntakeState(slots: 1)
+    var started = state.arrived((0..<100_000).map { drop("\($0)") })
+    for number in 0..<100_000 {
+      #expect(started.first?.name == "\(number)")
+      started = state.finished(started[0].path)
+      if started.isEmpty { break }
+    }
+    #expect(state.isIdle)
+  }
+}
