@@ -39,6 +39,12 @@ package struct IntakeState: Hashable, Sendable {
     return startable()
   }
 
+  /// Takes a running file back into the queue, first in line.
+  package mutating func putBack(_ drop: Drop) {
+    guard running.remove(drop.path) != nil, queued.insert(drop.path).inserted else { return }
+    backlog.insert(drop, at: next)
+  }
+
   /// Stops starting files; those in hand go on. The first reason stays until the intake resumes.
   package mutating func pause(for reason: PauseReason) {
     pause = pause ?? reason

@@ -63,6 +63,17 @@ import Testing
     #expect(try Configuration(flags: ["inbox.path": "in"]).rejectedPath == "rejected")
   }
 
+  @Test func `a state directory named by a flag does not use the inbox of a file`() throws {
+    let yaml = "state: {path: /var/lib/winnow}\ninbox: {path: /var/spool/winnow/inbox}\n"
+    let file = (path: "w", yaml: yaml)
+    #expect(try Configuration(file: file).inboxPath == "/var/spool/winnow/inbox")
+    #expect(try Configuration(flags: ["state.path": "/mine"], file: file).inboxPath == "/mine/inbox")
+    #expect(
+      try Configuration(environment: ["WINNOW_STATE": "/mine"], file: file).inboxPath
+        == "/mine/inbox"
+    )
+  }
+
   @Test func `under systemd the unit's directories are the defaults`() throws {
     let configuration = try Configuration(environment: ["STATE_DIRECTORY": "/var/lib/winnow:/x"])
     #expect(configuration.statePath == "/var/lib/winnow")

@@ -38,6 +38,15 @@ import Testing
     #expect(state.resume().map(\.name) == ["a", "b"])
   }
 
+  @Test func `a file that is put back is the first to start when the intake resumes`() {
+    var state = IntakeState(slots: 1)
+    _ = state.arrived([drop("a"), drop("b")])
+    state.pause(for: .diskFull)
+    state.putBack(drop("a"))
+    #expect(state.runningCount == 0)
+    #expect(state.resume().map(\.name) == ["a"])
+  }
+
   @Test func `the first reason for a pause stays until the intake resumes`() {
     var state = IntakeState(slots: 1)
     state.pause(for: .readOnly)

@@ -16,6 +16,15 @@ package struct Configuration: Hashable, Sendable {
       case .flag(let name): name
       }
     }
+
+    fileprivate var strength: Int {
+      switch self {
+      case .standard: 0
+      case .file: 1
+      case .environment: 2
+      case .flag: 3
+      }
+    }
   }
 
   package struct InForce: Hashable, Sendable {
@@ -56,7 +65,7 @@ package struct Configuration: Hashable, Sendable {
   /// Under systemd the unit's own directories are the defaults.
   private static func servicePlaces(in environment: [String: String]) -> [String: InForce] {
     guard let state = environment["STATE_DIRECTORY"]?.split(separator: ":").first else { return [:] }
-    let origin = Origin.environment("STATE_DIRECTORY")
+    let origin = Origin.standard
     return [
       "state.path": InForce(text: String(state), origin: origin),
       "inbox.path": InForce(text: "/var/spool/winnow/inbox", origin: origin),
@@ -131,8 +140,13 @@ package struct Configuration: Hashable, Sendable {
 extension Configuration {
   package var statePath: String { text("state.path") }
 
+  /// A state directory that somebody named brings its own inbox, unless the inbox was named by
+  /// somebody who counts at least as much: a flag must not fill the inbox of a system-wide file.
   package var inboxPath: String {
-    text("inbox.path").isEmpty ? "\(statePath)/inbox" : text("inbox.path")
+    guard let inbox = values["inbox.path"], let state = values["state.path"], !inbox.text.isEmpty,
+      inbox.origin.strength >= state.origin.strength
+    else { return "\(statePath)/inbox" }
+    return inbox.text
   }
 
   /// Refused files go beside the inbox.

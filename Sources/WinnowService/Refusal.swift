@@ -1,0 +1,91 @@
+import Detection
+package import Exports
+
+/// Why one file is set aside, in a sentence for people and a code for programs, with a cure.
+package struct Refusal: Error, Hashable, Sendable {
+  /// Stable, in kebab case: `unknown-format`.
+  package let code: String
+  package let sentence: String
+  package let cure: String
+  /// Bytes from the start of the file to the trouble, where it has a place.
+  package let offset: Int64?
+
+  package init(code: String, sentence: String, cure: String, offset: Int64? = nil) {
+    self.code = code
+    self.sentence = sentence
+    self.cure = cure
+    self.offset = offset
+  }
+
+  package static func unknownFormat(looksLike: String) -> Self {
+    Self(
+      code: "unknown-format",
+      sentence: "This is nothing that Winnow reads. It looks like \(looksLike).",
+      cure: "`winnow formats` lists what is read; drop the export itself.",
+      offset: 0
+    )
+  }
+
+  package static let emptyFile = Self(
+    code: "empty-file",
+    sentence: "The file is empty.",
+    cure: "Export or copy it again; the transfer may have failed.",
+    offset: 0
+  )
+
+  package static func tooLarge(limit: Int64) -> Self {
+    Self(
+      code: "file-too-large",
+      sentence: "The file is larger than \(limit) bytes.",
+      cure: "Raise limits.file_bytes in the settings, then `winnow retry` the file.",
+      offset: limit
+    )
+  }
+
+  package static func outOfTime(seconds: Int64, offset: Int64) -> Self {
+    Self(
+      code: "out-of-time",
+      sentence: "Reading took longer than \(seconds) seconds.",
+      cure: "Raise limits.wall_time in the settings, then `winnow retry` the file.",
+      offset: offset
+    )
+  }
+
+  package static func crashed(attempts: Int) -> Self {
+    Self(
+      code: "crashed-reader",
+      sentence: "Reading the file ended the program \(attempts) times.",
+      cure: "Report this with the file if you may share it; a newer version may read it."
+    )
+  }
+
+  package static func unread(_ error: ExportError, as format: Format) -> Self {
+    Self(
+      code: error.reason.rawValue,
+      sentence: sentence(for: error.reason, format: format),
+      cure: cure(for: error.reason),
+      offset: error.offset
+    )
+  }
+
+  private static func sentence(for reason: ExportError.Reason, format: Format) -> String {
+    switch reason {
+    case .unrecognized: "The file began like a \(format.title), but is none."
+    case .empty: "The file is a \(format.title), but holds no post and no comment."
+    case .nodeTooLarge: "One text in the file is larger than the limit."
+    case .nestingTooDeep: "Elements in the file are nested deeper than the limit."
+    case .tooManyEntries: "The file holds more entries than the limit."
+    case .documentTooLarge: "The text is larger than the limit for text that is read as a whole."
+    }
+  }
+
+  private static func cure(for reason: ExportError.Reason) -> String {
+    switch reason {
+    case .unrecognized, .empty: "Export it again, and check that it is the file you meant."
+    case .nodeTooLarge: "Raise limits.node_bytes in the settings, then `winnow retry` the file."
+    case .nestingTooDeep: "Raise limits.nesting in the settings, then `winnow retry` the file."
+    case .tooManyEntries: "Raise limits.entries in the settings, then `winnow retry` the file."
+    case .documentTooLarge: "Raise limits.text_bytes in the settings, then `winnow retry` the file."
+    }
+  }
+}
