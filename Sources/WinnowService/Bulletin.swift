@@ -1,0 +1,260 @@
+package import Arrivals
+package import Logging
+package import Subscribers
+package import Weblog
+
+/// Keeps account of how the daemon is, and tells everybody who is told: the journal, systemd's status
+/// line, `status.json` and the metrics. On its own queue; nothing waits for it and it can fail nothing.
+package struct Bulletin: ~Copyable {
+  package private(set) var health: ServiceHealth
+  private var notifier = SystemdNotifier()
+  private let logger: Logger
+  private let statusFile: StatusFile
+  private let metricsFile: MetricsFile
+  private var isDirty = true
+
+  package init(health: ServiceHealth, logger: Logger, statusFile: StatusFile) {
+    self.health = health
+    self.logger = logger
+    self.statusFile = statusFile
+    metricsFile = MetricsFile(directory: statusFile.directory)
+  }
+
+  package var watchdogInterval: Duration? { notifier.watchdogInterval }
+
+  // MARK: The life of the daemon
+
+  package mutating func started() {
+    health.startedAt = Timestamp(Clocks.now())
+    logger.report(
+      .started,
+      "\(health.version) starts on \(health.state), inbox \(health.inbox)",
+      [.version: .string(health.version), .path: .string(health.inbox)]
+    )
+  }
+
+  package mutating func ready() {
+    health.phase = .watching
+    notifier.ready(status: StatusLine.line(for: health))
+    logger.report(
+      .ready,
+      "Watching \(health.inbox): \(health.posts) posts, \(health.comments) comments in the store"
+    )
+    isDirty = true
+  }
+
+  package mutating func reloading() {
+    health.phase = .reloading
+    notifier.reloading()
+  }
+
+  package mutating func reloaded(complaint: String?) {
+    health.phase = .watching
+    if let complaint {
+      logger.error("The settings stay as they were: \(complaint)")
+    } else {
+      logger.report(.reloaded, "The settings have been read again")
+    }
+    notifier.ready(status: StatusLine.line(for: health))
+  }
+
+  package mutating func stopping() {
+    health.phase = .stopping
+    notifier.stopping(status: StatusLine.line(for: health))
+    logger.report(.stopping, "Stopping", [.queued: .stringConvertible(health.queued)])
+  }
+
+  package mutating func stopped() {
+    logger.report(.stopped, "Stopped")
+    statusFile.remove()
+    metricsFile.remove()
+  }
+
+  package func alive() { notifier.alive() }
+
+  // MARK: What happens
+
+  package mutating func update(_ change: (inout ServiceHealth) -> Void) {
+    change(&health)
+    isDirty = true
+  }
+
+  package mutating func finished(_ report: FileReport) {
+    isDirty = true
+    switch report.outcome {
+    case .accepted(let source): accepted(source, report)
+    case .refused(let refusal): refused(refusal, report)
+    case .waiting(let reason):
+      logger.report(
+        .waiting,
+        "\(report.drop.name) waits: \(reason)",
+        [.file: .string(report.drop.name), .reason: .string(reason)]
+      )
+    case .abandoned: break
+    }
+  }
+
+  private mutating func accepted(_ source: Source, _ report: FileReport) {
+    health.lastFile = Self.lastFile(source, report)
+    health.counters.bytes += source.bytes
+    switch source.outcome {
+    case .ingested: health.counters.ingested += 1
+    case .partial: health.counters.partial += 1
+    case .duplicate: health.counters.duplicates += 1
+    }
+    let kind: EventKind =
+      switch source.outcome {
+      case .ingested: .accepted
+      case .partial: .partial
+      case .duplicate: .duplicate
+      }
+    logger.report(kind, "\(summary(of: source))", Self.fields(of: source, report))
+  }
+
+  /// One line a file: what it was and what it brought.
+  private func summary(of source: Source) -> String {
+    if let first = source.duplicateOf {
+      return "\(source.name): the same bytes as \(first); nothing to do"
+    }
+    let counts = source.counts
+    return "\(source.name): \(source.format), \(counts.posts) posts and \(counts.comments) comments, "
+      + "\(counts.added) new, \(counts.updated) updated, \(counts.unchanged) unchanged"
+      + (source.outcome == .partial ? "; its end is missing" : "")
+  }
+
+  private static func fields(
+    of source: Source,
+    _ report: FileReport
+  ) -> [EventField: Logger.MetadataValue] {
+    [
+      .file: .string(source.name),
+      .source: .string(source.id),
+      .outcome: .string(source.outcome.rawValue),
+      .format: .string(source.format),
+      .bytes: .stringConvertible(source.bytes),
+      .postsAdded: .stringConvertible(source.counts.postsAdded),
+      .postsUpdated: .stringConvertible(source.counts.postsUpdated),
+      .commentsAdded: .stringConvertible(source.counts.commentsAdded),
+      .durationMicroseconds: .stringConvertible(report.milliseconds * 1_000),
+    ]
+  }
+
+  private static func lastFile(_ source: Source, _ report: FileReport) -> ServiceHealth.LastFile {
+    let outcome: ServiceHealth.LastFile.Outcome =
+      switch source.outcome {
+      case .ingested: .ingested
+      case .partial: .partial
+      case .duplicate: .duplicate
+      }
+    var last = ServiceHealth.LastFile(name: source.name, outcome: outcome)
+    last.postsAdded = source.counts.postsAdded
+    last.postsUpdated = source.counts.postsUpdated
+    last.commentsAdded = source.counts.commentsAdded
+    last.durationMicroseconds = report.milliseconds * 1_000
+    last.at = Timestamp(Clocks.now())
+    return last
+  }
+
+  private mutating func refused(_ refusal: Refusal, _ report: FileReport) {
+    var last = ServiceHealth.LastFile(name: report.drop.name, outcome: .rejected)
+    last.at = Timestamp(Clocks.now())
+    health.lastFile = last
+    health.counters.rejected += 1
+    health.rejectedCount += 1
+    var fields: [EventField: Logger.MetadataValue] = [
+      .file: .string(report.drop.name),
+      .outcome: "rejected",
+      .reason: .string(refusal.code),
+      .cure: .string(refusal.cure),
+      .durationMicroseconds: .stringConvertible(report.milliseconds * 1_000),
+    ]
+    if let offset = refusal.offset { fields[.offset] = .stringConvertible(offset) }
+    logger.report(
+      .rejected,
+      "\(report.drop.name) is set aside: \(refusal.sentence) \(refusal.cure)",
+      fields
+    )
+  }
+
+  package mutating func paused(for reason: PauseReason) {
+    isDirty = true
+    health.isDiskFull = reason == .diskFull
+    health.pausedReason = reason.sentence
+    let kind: EventKind =
+      switch reason {
+      case .diskFull: .diskFull
+      case .ioError: .ioError
+      case .readOnly, .tooManyOpenFiles: .paused
+      }
+    logger.report(kind, "\(reason.sentence): nothing is taken in until that is over")
+  }
+
+  package mutating func resumed() {
+    isDirty = true
+    health.isDiskFull = false
+    health.pausedReason = nil
+    logger.report(.resumed, "Taking files in again")
+  }
+
+  package mutating func noticed(_ notes: [WatchNote]) {
+    for note in notes {
+      switch note {
+      case .watching(_, .inotify, _), .worn: logger.debug("\(note)")
+      case .watching: logger.report(.polling, "\(note)")
+      case .overflow: logger.report(.overflow, "\(note)")
+      case .rootMissing, .rootLost, .watchFailed: logger.report(.watchLost, "\(note)")
+      case .waiting(let path, let reason):
+        logger.report(
+          .waiting,
+          "\(note)",
+          [.file: .string(path.display), .reason: .string("\(reason)")]
+        )
+      default: logger.warning("\(note)")
+      }
+    }
+  }
+
+  package mutating func noted(_ inbox: InboxHealth) {
+    isDirty = true
+    health.watches = inbox.watches
+    health.watchLimit = inbox.watchLimit
+    health.counters.overflows = inbox.overflows
+    health.waitingCount = inbox.waitingCount
+    health.waiting = inbox.waiting.map {
+      ServiceHealth.WaitingFile(
+        name: $0.path.display,
+        reason: "\($0.reason)",
+        cure: $0.reason == .permission ? "chmod a+r it" : nil
+      )
+    }
+    if case .polling = inbox.mode { health.watchMode = .polling } else { health.watchMode = .inotify }
+    health.degraded = Self.degradations(of: inbox)
+  }
+
+  private static func degradations(of inbox: InboxHealth) -> [String] {
+    var found: [String] = []
+    if inbox.mode == .rootMissing { found.append("the inbox is missing: create it") }
+    if inbox.unwatched > 0 {
+      found.append("\(inbox.unwatched) directories are listed, not watched")
+    }
+    return found
+  }
+
+  // MARK: Telling
+
+  /// Tells what has changed.
+  ///
+  /// - Returns: when to call again, if a line had to be held back.
+  package mutating func publish(now: ContinuousClock.Instant = .now) -> ContinuousClock.Instant? {
+    if isDirty {
+      isDirty = false
+      // A status that cannot be written is no reason to stop taking files in.
+      try? statusFile.write(health)
+      try? metricsFile.write(health)
+      if health.phase == .watching {
+        return notifier.status(StatusLine.line(for: health), at: now)
+      }
+    }
+    return notifier.sendHeldStatus(at: now)
+  }
+}

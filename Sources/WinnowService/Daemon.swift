@@ -1,0 +1,197 @@
+import Arrivals
+import Dispatch
+import Glibc
+package import Logging
+import Storage
+package import Subscribers
+import Synchronization
+import Weblog
+
+/// The program that stays up: start order, stop order, readiness, reload and signs of life.
+///
+/// Starting: settings, store (with its lock and its recovery), intake, inbox; READY only after the first
+/// complete listing. Stopping: the inbox first, so that nothing new comes in; then the intake, which
+/// abandons what it reads and publishes what it has; then the process ends.
+package final class Daemon: Sendable {
+  private let configuration: Mutex<Configuration>
+  private let readSettings: @Sendable () throws -> Configuration
+  private let threshold: LogThreshold
+  private let bulletin: Confined<Bulletin>
+  private let intake: Intake
+  private let inbox: Mutex<InboxKeeper?> = Mutex(nil)
+  private let heartbeat = Confined(Heartbeat(), label: "winnow.heartbeat")
+  private let isStopping = Atomic<Bool>(false)
+
+  /// Opens everything, but takes nothing in yet.
+  ///
+  /// - Parameters:
+  ///   - readSettings: reads the settings anew, for a reload.
+  /// - Throws: `StorageError` when the state cannot be used, or another program uses it.
+  package init(
+    configuration: Configuration,
+    surroundings: Surroundings,
+    readSettings: @escaping @Sendable () throws -> Configuration
+  ) throws {
+    threshold = LogThreshold(configuration.logLevel)
+    let logger = LogDestination(surroundings).logger(threshold: threshold)
+    let health = ServiceHealth(
+      version: Program.name,
+      pid: getpid(),
+      inbox: configuration.inboxPath,
+      state: configuration.statePath
+    )
+    let bulletin = Confined(
+      Bulletin(
+        health: health,
+        logger: logger,
+        statusFile: .forDaemon(state: configuration.statePath, surroundings: surroundings)
+      ),
+      label: "winnow.subscribers"
+    )
+    bulletin.enqueue { $0.started() }
+    self.bulletin = bulletin
+    self.configuration = Mutex(configuration)
+    self.readSettings = readSettings
+    intake = try Intake(configuration: configuration)
+  }
+
+  /// Starts taking files in. Returns at once; `dispatchMain` keeps the process alive.
+  package func start() throws {
+    intake.attach(hooks())
+    intake.publish()
+    let keeper = makeInbox(configuration.withLock { $0 })
+    inbox.withLock { $0 = keeper }
+    try keeper.start()
+    intake.whenAllIsRegistered {
+      self.tell { $0.ready() }
+      self.beat()
+    }
+  }
+
+  /// Ends politely: what is being read is abandoned and will be read again at the next start.
+  package func stop() {
+    guard !isStopping.exchange(true, ordering: .relaxed) else { return }
+    tell { $0.stopping() }
+    inbox.withLock { $0 }?.stop {
+      self.intake.stop {
+        self.bulletin.enqueue { bulletin in
+          bulletin.stopped()
+          exit(0)
+        }
+      }
+    }
+  }
+
+  /// Reads the settings again. Places cannot change while the program runs; everything else can.
+  package func reload() {
+    tell { $0.reloading() }
+    var complaint: String?
+    do {
+      try adopt(readSettings())
+    } catch {
+      complaint = "\(error)"
+    }
+    tell { [complaint] in $0.reloaded(complaint: complaint) }
+  }
+
+  private func adopt(_ new: Configuration) throws {
+    let old = configuration.withLock { $0 }
+    guard new.statePath == old.statePath, new.inboxPath == old.inboxPath else {
+      throw ConfigurationError("state.path and inbox.path change with a restart, not a reload.")
+    }
+    configuration.withLock { $0 = new }
+    threshold.level = new.logLevel
+    intake.adopt(new)
+    guard new.inboxSettings != old.inboxSettings || new.keepsInboxFiles != old.keepsInboxFiles
+    else { return }
+    replaceInbox(new)
+  }
+
+  /// The watch is one per process, so the old one is closed before the new one is made.
+  private func replaceInbox(_ new: Configuration) {
+    inbox.withLock { $0 }?.stop {
+      let keeper = self.makeInbox(new)
+      self.inbox.withLock { $0 = keeper }
+      do {
+        try keeper.start()
+      } catch {
+        self.tell { $0.failed("\(error)") }
+      }
+    }
+  }
+
+  // MARK: Wiring
+
+  private func makeInbox(_ configuration: Configuration) -> InboxKeeper {
+    InboxKeeper(
+      root: configuration.absoluteInboxPath,
+      settings: configuration.inboxSettings,
+      removesFiles: !configuration.keepsInboxFiles,
+      didArrive: { self.intake.take($0) },
+      didNotice: { notes in self.tell { $0.noticed(notes) } }
+    )
+  }
+
+  private func hooks() -> IntakeHooks {
+    var hooks = IntakeHooks()
+    hooks.didFinish = { report in
+      self.answer(report)
+      self.tell { $0.finished(report) }
+    }
+    hooks.didCount = { tally in self.tell { bulletin in bulletin.update(tally.show) } }
+    hooks.didPause = { reason in self.tell { $0.paused(for: reason) } }
+    hooks.didResume = { self.tell { $0.resumed() } }
+    return hooks
+  }
+
+  /// Tells the inbox what became of a file it handed over.
+  private func answer(_ report: FileReport) {
+    let keeper = inbox.withLock { $0 }
+    switch report.outcome {
+    case .accepted, .refused: keeper?.finished(report.drop.path)
+    case .waiting: keeper?.retry(report.drop.path, after: .seconds(2))
+    case .abandoned: break
+    }
+    keeper?.report { health in self.tell { $0.noted(health) } }
+  }
+
+  /// Changes the bulletin and has it told; a line held back is told when its time has come.
+  private func tell(_ change: @escaping @Sendable (inout Bulletin) -> Void) {
+    bulletin.enqueue { bulletin in
+      change(&bulletin)
+      self.publish(&bulletin)
+    }
+  }
+
+  private func publish(_ bulletin: inout Bulletin) {
+    guard let due = bulletin.publish() else { return }
+    let wait = max(.zero, due - .now).components
+    let nanoseconds = Int(wait.seconds * 1_000_000_000 + wait.attoseconds / 1_000_000_000)
+    self.bulletin.enqueue(after: .nanoseconds(nanoseconds)) { self.publish(&$0) }
+  }
+
+  // MARK: Signs of life
+
+  /// Looks three times in the watchdog's patience whether a sign of life has been earned.
+  private func beat() {
+    bulletin.enqueue { bulletin in
+      guard let interval = bulletin.watchdogInterval else { return }
+      let pause = DispatchTimeInterval.milliseconds(Int(interval / .milliseconds(1)) / 3)
+      self.heartbeat.enqueue { self.inquire($0.ask()) }
+      self.heartbeat.enqueue(after: pause) { heart in
+        if heart.isEarned(progress: self.intake.progressCount, isIdle: self.intake.isQuiet) {
+          self.bulletin.enqueue { $0.alive() }
+        }
+        self.beat()
+      }
+    }
+  }
+
+  /// Sends a question through the queues of the inbox and of the intake, one after the other.
+  private func inquire(_ question: Int) {
+    inbox.withLock { $0 }?.report { health in
+      self.tell { $0.noted(health) }
+      self.intake.whenStateAnswers { self.heartbeat.enqueue { $0.answer(to: question) } }
+    }
+  }
+}

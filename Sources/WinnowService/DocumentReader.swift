@@ -1,0 +1,109 @@
+package import Containers
+package import Detection
+package import Exports
+package import Normalization
+package import Weblog
+
+/// One document on its way from bytes to normal form: looks what it is, reads it, hands over batches.
+///
+/// `Item` is what the caller makes of each normal form, on the same worker.
+package struct DocumentReader<Item: Sendable> {
+  /// Bounds of one batch, whichever is reached first.
+  private static var itemsPerBatch: Int { 512 }
+  private static var bytesPerBatch: Int64 { 1 << 20 }
+  /// Enough to see a page's comments after a long post.
+  private static var headBytes: Int { 1 << 20 }
+
+  package let format: Format
+  private var reader: ExportReader
+  private var normalizer: Normalizer
+  private let bytes: ByteMeter
+  private let settings: ReadingSettings
+  private let item: (NormalForm) -> Item
+  private var hasEnded = false
+
+  /// Looks at the head of the document and prepares to read it.
+  ///
+  /// - Parameters:
+  ///   - format: read as this format, whatever the head says.
+  ///   - directory: display name of the inbox directory it was dropped in.
+  ///   - bytes: the document, metered.
+  /// - Throws: `Refusal` when it is nothing that can be read, or `ContainerError`.
+  package init(
+    bytes: ByteMeter,
+    format: Format? = nil,
+    directory: String?,
+    settings: ReadingSettings,
+    item: @escaping (NormalForm) -> Item
+  ) throws {
+    let head = try bytes.head(Self.headBytes)
+    guard !head.isEmpty else { throw Refusal.emptyFile }
+    self.format = try format ?? Self.recognized(head)
+    reader = ExportReader(
+      format: self.format,
+      input: ByteInput { try bytes.next() },
+      limits: settings.limits
+    )
+    normalizer = Normalizer(rank: self.format.rank, directory: directory)
+    self.bytes = bytes
+    self.settings = settings
+    self.item = item
+  }
+
+  private static func recognized(_ head: [UInt8]) throws(Refusal) -> Format {
+    switch Detector.verdict(head: head, name: nil) {
+    case .readable(let format): return format
+    case .unreadable(let looks): throw .unknownFormat(looksLike: looks)
+    }
+  }
+
+  /// - Returns: `nil` once a batch with an end has been handed over.
+  package mutating func nextBatch() -> Batch<Item>? {
+    guard !hasEnded else { return nil }
+    var batch = Batch<Item>()
+    do {
+      try fill(&batch)
+    } catch {
+      batch.end = end(after: error)
+    }
+    hasEnded = batch.end != nil
+    return batch
+  }
+
+  private mutating func fill(_ batch: inout Batch<Item>) throws {
+    let start = bytes.handedOver
+    while batch.items.count < Self.itemsPerBatch, bytes.handedOver - start < Self.bytesPerBatch {
+      guard let entry = try reader.next() else {
+        var report = reader.report
+        report.withheld += normalizer.withheld
+        batch.end = .finished(report)
+        return
+      }
+      batch.items.append(item(normalizer.normalize(entry)))
+    }
+  }
+
+  private func end(after error: any Error) -> Batch<Item>.End {
+    switch error {
+    case let error as ExportError: .refused(.unread(error, as: format))
+    case ContainerError.tooLarge(let limit): .refused(.tooLarge(limit: limit))
+    case ContainerError.outOfTime:
+      .refused(
+        .outOfTime(seconds: settings.wallTimeMilliseconds / 1_000, offset: bytes.handedOver)
+      )
+    case is Abandonment: .abandoned
+    default: .failed("\(error)")
+    }
+  }
+}
+
+extension Format {
+  /// How far a field of this format can be trusted against another's.
+  package var rank: SourceRank {
+    switch self {
+    case .bloggerPageText: .text
+    case .bloggerFeed: .feed
+    case .bloggerExport, .bloggerTakeout: .export
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package import Exports
+
+/// What reading one document may cost, from the settings in force when it began.
+package struct ReadingSettings: Hashable, Sendable {
+  package var limits: ReadingLimits
+  package var fileBytes: Int64
+  package var wallTimeMilliseconds: Int64
+  package var attempts: Int
+
+  package init(_ configuration: Configuration) {
+    limits = ReadingLimits()
+    limits.nodeBytes = Int(configuration.bytes("limits.node_bytes"))
+    limits.nesting = configuration.count("limits.nesting")
+    limits.entries = configuration.count("limits.entries")
+    limits.wholeDocumentBytes = Int(configuration.bytes("limits.text_bytes"))
+    fileBytes = configuration.bytes("limits.file_bytes")
+    wallTimeMilliseconds = configuration.milliseconds("limits.wall_time")
+    attempts = configuration.count("limits.attempts")
+  }
+}

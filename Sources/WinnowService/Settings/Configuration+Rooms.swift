@@ -1,0 +1,34 @@
+package import Arrivals
+import Glibc
+package import Logging
+
+/// The settings in the terms of the rooms they are for.
+extension Configuration {
+  package var logLevel: Logger.Level { Logger.Level(rawValue: text("log.level")) ?? .notice }
+
+  package var inboxSettings: InboxSettings {
+    var settings = InboxSettings()
+    settings.quietWindow = .milliseconds(milliseconds("settle.quiet"))
+    settings.networkQuietWindow = max(settings.quietWindow, settings.networkQuietWindow)
+    settings.reconcileInterval = .milliseconds(milliseconds("scan.interval"))
+    settings.forcesPolling = text("watch.mode") == "polling"
+    settings.doneMarker = text("settle.done_marker").isEmpty ? nil : text("settle.done_marker")
+    settings.ignoredNames = list("ignore.patterns")
+    return settings
+  }
+
+  package var absoluteInboxPath: String { Self.absolute(inboxPath) }
+
+  package var absoluteStatePath: String { Self.absolute(statePath) }
+
+  package var absoluteRejectedPath: String { Self.absolute(rejectedPath) }
+
+  /// The path from the root, by the working directory of this moment; `.` and `..` are left as they are.
+  private static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/") else { return path }
+    guard let here = unsafe getcwd(nil, 0) else { return "/\(path)" }
+    defer { unsafe free(here) }
+    let name = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    return unsafe String(cString: here) + "/" + name
+  }
+}
