@@ -2,15 +2,24 @@
 package struct Drop: Hashable, Sendable {
   /// Absolute path as bytes, since a file name need not be UTF-8.
   package let path: [UInt8]
-  /// The name as the ledger and messages show it: valid UTF-8, without control characters.
+  /// The path below the inbox, or below the folder that was named.
+  package let relativePath: [UInt8]
+  /// The relative path as the ledger and messages show it: valid UTF-8, without control characters.
   package let name: String
   /// The first-level directory that names the blog, if it lies in one.
   package let directory: String?
   /// Whether the file is to be removed once its content is safe.
   package let isOurs: Bool
 
-  package init(path: [UInt8], name: String, directory: String?, isOurs: Bool) {
+  package init(
+    path: [UInt8],
+    relativePath: [UInt8],
+    name: String,
+    directory: String?,
+    isOurs: Bool
+  ) {
     self.path = path
+    self.relativePath = relativePath
     self.name = name
     self.directory = directory
     self.isOurs = isOurs

@@ -114,7 +114,8 @@ package final class InboxKeeper: Sendable {
     place.handedOver[path] = arrival
     return Drop(
       path: path,
-      name: InboxPath(arrival.path.name).display,
+      relativePath: arrival.path.bytes,
+      name: arrival.path.display,
       directory: arrival.path.firstDirectory,
       isOurs: removesFiles
     )

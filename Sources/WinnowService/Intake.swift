@@ -1,4 +1,5 @@
-package import Dispatch
+import Containers
+import Dispatch
 import Reconciliation
 package import Storage
 import Synchronization
@@ -6,66 +7,87 @@ import Weblog
 
 /// One file's journey, from the inbox to the published store, and the queues it travels on.
 ///
-/// `state` decides what runs; `work` copies, hashes, reads and normalises, many files at a time; `desk`
-/// owns the store and takes one document's batches after the other. Every arrow between them is `async`,
-/// so no cycle of waits is possible. A document has at most `batchesAhead` batches on their way to the
-/// desk, which bounds memory whatever the size of the file.
+/// `state` decides what runs; `work` copies, hashes, reads and normalises, several files at a time;
+/// `desk` owns the store and takes one document's batches after the other's. Every arrow between them is
+/// `async`, so no cycle of waits is possible. A document has at most `batchesAhead` batches on their
+/// way to the desk, which bounds memory whatever the size of the file.
 package final class Intake: Sendable {
-  private let state: Confined<IntakeState>
-  private let desk: Confined<StoreDesk>
+  let state: Confined<IntakeState>
+  let desk: Confined<StoreDesk>
+  let hooks: IntakeHooks
   private let work = DispatchQueue(label: "winnow.work", attributes: .concurrent)
-  private let spool: Spool
+  private let layout: StoreLayout
   private let settings: Mutex<ReadingSettings>
-  private let publishInterval: Mutex<Int64>
-  private let hooks: IntakeHooks
+  let publishInterval: Mutex<DispatchTimeInterval>
   /// Grows whenever anything moves; the watchdog asks whether it has.
   private let progress = Atomic<Int>(0)
-  private let isCancelled = Atomic<Bool>(false)
+  private let inHand = Atomic<Int>(0)
+  let isCancelled = Atomic<Bool>(false)
 
   private static let batchesAhead = 2
-  /// How long a paused intake waits before it tries again.
-  private static let pause = DispatchTimeInterval.seconds(5)
 
+  /// - Parameters:
+  ///   - store: opened and recovered.
+  ///   - slots: files read at a time.
   package init(
-    store: consuming sending Store,
-    spool: Spool,
+    store: sending Store,
     slots: Int,
-    settings: ReadingSettings,
-    publishMilliseconds: Int64,
+    configuration: Configuration,
     hooks: IntakeHooks
   ) {
+    layout = store.layout
     state = Confined(IntakeState(slots: slots), label: "winnow.intake")
     desk = Confined(StoreDesk(store: store), label: "winnow.store")
-    self.spool = spool
-    self.settings = Mutex(settings)
-    publishInterval = Mutex(publishMilliseconds)
+    settings = Mutex(ReadingSettings(configuration))
+    publishInterval = Mutex(configuration.publishInterval)
     self.hooks = hooks
   }
 
   /// Takes files in, in the given order, as slots become free. A path in hand is not taken twice.
   package func take(_ drops: [Drop]) {
     state.enqueue { state in
-      for drop in state.arrived(drops) { self.begin(drop) }
+      self.start(state.arrived(drops))
+      self.count(state)
     }
   }
+
+  /// Puts new settings in force for the documents that are opened from now on.
+  package func adopt(_ configuration: Configuration) {
+    settings.withLock { $0 = ReadingSettings(configuration) }
+    publishInterval.withLock { $0 = configuration.publishInterval }
+  }
+
+  package var progressCount: Int { progress.load(ordering: .relaxed) }
+
+  /// Whether no file is in hand.
+  package var isQuiet: Bool { inHand.load(ordering: .relaxed) == 0 }
+
+  func start(_ drops: [Drop]) {
+    for drop in drops {
+      inHand.add(1, ordering: .relaxed)
+      let journey = Journey(drop: drop)
+      work.async { self.claim(journey) }
+    }
+  }
+
+  func moved() { progress.add(1, ordering: .relaxed) }
 }
 
 // MARK: - One file's journey
 
 extension Intake {
-  private func begin(_ drop: Drop) {
-    let journey = Journey(drop: drop)
-    work.async { self.claim(journey) }
-  }
-
   /// On `work`: copies and hashes the file into our own keeping.
   private func claim(_ journey: Journey) {
     do {
-      let claim = try spool.claim(journey.drop, limit: settings.withLock(\.fileBytes))
+      let spool = Spool(layout, PosixDisk())
+      let path = DiskPath(bytes: journey.drop.path)
+      let limit = settings.withLock(\.fileBytes)
+      guard try spool.bytes(of: path) <= limit else {
+        return setAside(.tooLarge(limit: limit), spool, journey)
+      }
+      let claim = try spool.claim(path, name: journey.drop.relativePath)
       moved()
       desk.enqueue { self.register(claim, on: journey, at: &$0) }
-    } catch let refusal as Refusal {
-      finish(journey, .refused(refusal))
     } catch {
       stumble(journey, error)
     }
@@ -73,39 +95,70 @@ extension Intake {
 
   /// On `desk`: known bytes are done already; others get an attempt, on record before it starts.
   private func register(_ claim: Claim, on journey: Journey, at desk: inout StoreDesk) {
+    // Between two batches of another document there is a transaction open that is not ours; and the
+    // same bytes dropped twice at once are read once.
+    guard !desk.isBusy, !desk.isReading(claim.hash) else {
+      return desk.defer { self.register(claim, on: journey, at: &$0) }
+    }
     do {
-      if let source = try desk.duplicate(of: claim, drop: journey.drop) {
+      let limit = settings.withLock(\.attempts)
+      switch try desk.register(claim, drop: journey.drop, attempts: limit) {
+      case .new: work.async { self.open(claim, on: journey) }
+      case .replay(let source), .duplicate(let source):
         settle(journey, claim, source, at: &desk)
-        return
+      case .hopeless(let attempts):
+        refuse(.crashed(attempts: attempts), claim, on: journey, at: &desk)
       }
-      let attempts = try desk.store.beginAttempt(claim.hash)
-      guard attempts <= settings.withLock(\.attempts) else {
-        return refuse(.crashed(attempts: attempts - 1), claim, on: journey, at: &desk)
-      }
-      work.async { self.open(claim, on: journey) }
     } catch {
       stumble(journey, error)
     }
   }
 
-  /// On `work`: opens our copy and lets the first batches be read.
+  /// On `work`: opens our copy, looks what it is, and lets the first batches be read.
   private func open(_ claim: Claim, on journey: Journey) {
     do {
-      let reader = try DocumentReader(
-        document: spool.document(of: claim),
-        directory: journey.drop.directory,
-        settings: settings.withLock { $0 },
-        isCancelled: { self.isCancelled.load(ordering: .relaxed) },
-        didRead: { [hooks] in
-          self.moved()
-          hooks.didRead($0)
-        }
+      let reading = Reading(
+        journey: journey,
+        claim: claim,
+        reader: try makeReader(claim, journey.drop),
+        on: work
       )
-      let reading = Reading(journey: journey, claim: claim, reader: reader, on: work)
       for _ in 0..<Self.batchesAhead { read(reading) }
+    } catch let refusal as Refusal {
+      desk.enqueue { self.refuse(refusal, claim, on: journey, at: &$0) }
     } catch {
+      desk.enqueue { $0.pardon(claim.hash) }
       stumble(journey, error)
     }
+  }
+
+  private func makeReader(
+    _ claim: Claim,
+    _ drop: Drop
+  ) throws -> sending DocumentReader<SightedItem> {
+    let settings = settings.withLock { $0 }
+    let deadline = ContinuousClock.now + .milliseconds(settings.wallTimeMilliseconds)
+    let file = try OpenedFile(path: claim.original.bytes)
+    let document = FileDocument(
+      file,
+      name: drop.name,
+      limit: settings.fileBytes,
+      isOutOfTime: { ContinuousClock.now > deadline }
+    )
+    let bytes = ByteMeter(
+      document,
+      isCancelled: { self.isCancelled.load(ordering: .relaxed) },
+      didRead: {
+        self.moved()
+        self.hooks.didRead($0)
+      }
+    )
+    return try DocumentReader(
+      bytes: bytes,
+      directory: drop.directory,
+      settings: settings,
+      item: SightedItem.init
+    )
   }
 
   private func read(_ reading: Reading) {
@@ -116,52 +169,167 @@ extension Intake {
   }
 
   /// On `desk`: takes a batch of the document in hand, or keeps it for when its document's turn comes.
-  private func admit(_ batch: Batch, of reading: Reading, at desk: inout StoreDesk) {
-    moved()
+  private func admit(_ batch: Batch<SightedItem>, of reading: Reading, at desk: inout StoreDesk) {
+    guard !reading.isOver.load(ordering: .relaxed) else { return }
     guard desk.isTurn(of: reading) else { return desk.keep(batch, of: reading) }
+    moved()
     do {
       try desk.admit(batch, of: reading)
-      switch batch.end {
-      case nil: return read(reading)
-      case .finished(let report): try conclude(reading, report, at: &desk)
-      case .refused(let refusal):
-        try desk.abandon()
-        refuse(refusal, reading.claim, on: reading.journey, at: &desk)
-      case .abandoned:
-        try desk.abandon()
-        finish(reading.journey, .abandoned)
-      }
+      guard let end = batch.end else { return read(reading) }
+      try conclude(reading, end, at: &desk)
     } catch {
-      desk.giveUp()
+      try? desk.abandon()
+      desk.pardon(reading.claim.hash)
       stumble(reading.journey, error)
     }
-    takeNextTurn(at: &desk)
+    reading.isOver.store(true, ordering: .relaxed)
   }
 
-  /// On `desk`: the commit. From here on the file is ours for good.
+  /// On `desk`: the document has been read to its end; from a commit on, the file is ours for good.
   private func conclude(
     _ reading: Reading,
-    _ report: ReadingReport,
+    _ end: Batch<SightedItem>.End,
     at desk: inout StoreDesk
   ) throws {
-    guard desk.hasEntries else {
+    let (journey, claim) = (reading.journey, reading.claim)
+    switch end {
+    case .finished(let report) where desk.hasEntries:
+      settle(journey, claim, try desk.commit(report), at: &desk)
+    case .finished(let report):
       try desk.abandon()
       let refusal = Refusal.nothingInside(reading.format, isPartial: report.isPartial)
-      return refuse(refusal, reading.claim, on: reading.journey, at: &desk)
+      refuse(refusal, claim, on: journey, at: &desk)
+    case .refused(let refusal):
+      try desk.abandon()
+      refuse(refusal, claim, on: journey, at: &desk)
+    case .failed(let reason):
+      try desk.abandon()
+      desk.pardon(claim.hash)
+      finish(journey, .waiting(reason))
+    case .abandoned:
+      try desk.abandon()
+      desk.pardon(claim.hash)
+      finish(journey, .abandoned)
     }
-    let source = try desk.commit(reading, report)
-    settle(reading.journey, reading.claim, source, at: &desk)
   }
 
-  /// On `desk`: lets the inbox have its file removed, and the store be published.
+  /// On `desk`: what came while another document was in hand.
+  private func takeNextTurn(at desk: inout StoreDesk) {
+    for action in desk.takeDeferred() { action(&desk) }
+    for (reading, batch) in desk.nextInLine() { admit(batch, of: reading, at: &desk) }
+    publishIfWanted(at: &desk)
+  }
+
+  /// On `desk`: lets the inbox file go, and the store be published.
   private func settle(
     _ journey: Journey,
     _ claim: Claim,
     _ source: Source,
     at desk: inout StoreDesk
   ) {
-    release(claim, of: journey)
-    publishSoon(at: &desk)
+    if journey.drop.isOurs {
+      do {
+        try desk.store.spool.release(claim)
+      } catch {
+        // Its content is committed; the file is recognised when it is met again.
+        hooks.didFinish(report(journey, .waiting("it cannot be removed (\(error))")))
+      }
+    }
     finish(journey, .accepted(source))
+    publishSoon(at: &desk)
+  }
+}
+
+// MARK: - What did not go well
+
+extension Intake {
+  /// On `desk`: puts the bytes beside the reason, unless they are somebody's own file.
+  private func refuse(
+    _ refusal: Refusal,
+    _ claim: Claim,
+    on journey: Journey,
+    at desk: inout StoreDesk
+  ) {
+    do {
+      let isReceived = try desk.store.receipt(ofHash: claim.hash) != nil
+      if journey.drop.isOurs {
+        let record = refusal.record(attempts: 1)
+        try desk.store.spool.reject(claim, record, isReceived: isReceived)
+      } else if !isReceived {
+        try desk.store.spool.discard(claim)
+      }
+      desk.pardon(claim.hash)
+      finish(journey, .refused(refusal))
+    } catch {
+      desk.pardon(claim.hash)
+      stumble(journey, error)
+    }
+  }
+
+  /// On `work`: a file that is not even copied is moved aside where it lies.
+  private func setAside(_ refusal: Refusal, _ spool: Spool, _ journey: Journey) {
+    do {
+      if journey.drop.isOurs {
+        try spool.setAside(
+          DiskPath(bytes: journey.drop.path),
+          name: journey.drop.relativePath,
+          refusal.record(attempts: 0)
+        )
+      }
+      finish(journey, .refused(refusal))
+    } catch {
+      stumble(journey, error)
+    }
+  }
+
+  /// Sorts an error that is not the document's: the whole intake pauses, the file waits, or the program
+  /// has to end.
+  func stumble(_ journey: Journey, _ error: any Error) {
+    let error = error as? StorageError ?? StorageError(error)
+    if let reason = PauseReason(error) {
+      pause(for: reason, puttingBack: journey)
+    } else if error.isFatal {
+      hooks.didFail("\(error)")
+      finish(journey, .abandoned)
+    } else {
+      finish(journey, .waiting("\(error)"))
+    }
+  }
+}
+
+// MARK: - Ends
+
+extension Intake {
+  func report(_ journey: Journey, _ outcome: FileReport.Outcome) -> FileReport {
+    FileReport(drop: journey.drop, outcome: outcome, milliseconds: journey.milliseconds)
+  }
+
+  func finish(_ journey: Journey, _ outcome: FileReport.Outcome) {
+    letGo()
+    hooks.didFinish(report(journey, outcome))
+    state.enqueue { state in
+      self.start(state.finished(journey.drop.path))
+      self.count(state)
+    }
+  }
+
+  /// One file less in hand; whatever waited for the desk has its turn.
+  private func letGo() {
+    moved()
+    inHand.subtract(1, ordering: .relaxed)
+    desk.enqueue { self.takeNextTurn(at: &$0) }
+  }
+
+  /// Puts the file back in the queue and stops starting others until the cause may be over.
+  private func pause(for reason: PauseReason, puttingBack journey: Journey) {
+    letGo()
+    state.enqueue { state in
+      let isNews = state.pause == nil
+      state.pause(for: reason)
+      state.putBack(journey.drop)
+      guard isNews else { return }
+      self.hooks.didPause(reason)
+      self.awaitRelief(from: reason)
+    }
   }
 }

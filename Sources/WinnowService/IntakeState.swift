@@ -6,7 +6,7 @@ package struct IntakeState: Hashable, Sendable {
   package let slots: Int
   package private(set) var pause: PauseReason?
   package private(set) var isStopping = false
-  private var running: Set<[UInt8]> = []
+  private var running: [[UInt8]: String] = [:]
   private var backlog: [Drop] = []
   private var next = 0  // index into `backlog`; what lies before it has been started
   private var queued: Set<[UInt8]> = []
@@ -21,6 +21,8 @@ package struct IntakeState: Hashable, Sendable {
 
   package var runningCount: Int { running.count }
 
+  package var runningNames: [String] { running.values.sorted() }
+
   /// Nothing is running and nothing could be started.
   package var isIdle: Bool { running.isEmpty && waitingCount == 0 }
 
@@ -28,20 +30,20 @@ package struct IntakeState: Hashable, Sendable {
   ///
   /// - Returns: the drops to start now.
   package mutating func arrived(_ drops: [Drop]) -> [Drop] {
-    for drop in drops where !running.contains(drop.path) && queued.insert(drop.path).inserted {
+    for drop in drops where running[drop.path] == nil && queued.insert(drop.path).inserted {
       backlog.append(drop)
     }
     return startable()
   }
 
   package mutating func finished(_ path: [UInt8]) -> [Drop] {
-    running.remove(path)
+    running[path] = nil
     return startable()
   }
 
   /// Takes a running file back into the queue, first in line.
   package mutating func putBack(_ drop: Drop) {
-    guard running.remove(drop.path) != nil, queued.insert(drop.path).inserted else { return }
+    guard running.removeValue(forKey: drop.path) != nil, queued.insert(drop.path).inserted else { return }
     backlog.insert(drop, at: next)
   }
 
@@ -67,7 +69,7 @@ package struct IntakeState: Hashable, Sendable {
       let drop = backlog[next]
       next += 1
       queued.remove(drop.path)
-      running.insert(drop.path)
+      running[drop.path] = drop.name
       started.append(drop)
     }
     forgetStarted()

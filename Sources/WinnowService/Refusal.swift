@@ -1,4 +1,6 @@
-import Detection
+package import Detection
+import Storage
+import Subscribers
 package import Exports
 
 /// Why one file is set aside, in a sentence for people and a code for programs, with a cure.
@@ -51,6 +53,17 @@ package struct Refusal: Error, Hashable, Sendable {
     )
   }
 
+  /// A document that was read to its end without a post or a comment in it.
+  package static func nothingInside(_ format: Format, isPartial: Bool) -> Self {
+    Self(
+      code: isPartial ? "cut-off" : "nothing-inside",
+      sentence: isPartial
+        ? "The file begins like a \(format.title), and ends before its first whole post."
+        : "The file is a \(format.title), but holds no post and no comment.",
+      cure: "Export or copy it again, and check that it is the file you meant."
+    )
+  }
+
   package static func crashed(attempts: Int) -> Self {
     Self(
       code: "crashed-reader",
@@ -87,5 +100,20 @@ package struct Refusal: Error, Hashable, Sendable {
     case .tooManyEntries: "Raise limits.entries in the settings, then `winnow retry` the file."
     case .documentTooLarge: "Raise limits.text_bytes in the settings, then `winnow retry` the file."
     }
+  }
+}
+
+extension Refusal {
+  /// As it is written beside the file that is set aside.
+  func record(attempts: Int) -> RefusalRecord {
+    RefusalRecord(
+      code: code,
+      sentence: sentence,
+      byteOffset: offset,
+      attempts: attempts,
+      winnowVersion: Program.version,
+      cure: cure,
+      at: Clocks.now()
+    )
   }
 }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct IntakeStateTests {
   private func drop(_ name: String) -> Drop {
-    Drop(path: Array(name.utf8), name: name, directory: nil, isOurs: true)
+    let bytes = Array(name.utf8)
+    return Drop(path: bytes, relativePath: bytes, name: name, directory: nil, isOurs: true)
   }
 
   @Test func `files start in the order they arrived, as many as there are slots`() {

@@ -1,6 +1,8 @@
 package import Arrivals
+package import Dispatch
 import Glibc
 package import Logging
+package import Storage
 
 /// The settings in the terms of the rooms they are for.
 extension Configuration {
@@ -15,6 +17,25 @@ extension Configuration {
     settings.doneMarker = text("settle.done_marker").isEmpty ? nil : text("settle.done_marker")
     settings.ignoredNames = list("ignore.patterns")
     return settings
+  }
+
+  package var publishInterval: DispatchTimeInterval {
+    .milliseconds(Int(min(milliseconds("publish.interval"), 60_000)))
+  }
+
+  package var storeSettings: StoreSettings {
+    var settings = StoreSettings()
+    settings.ballast = bytes("ballast.bytes")
+    settings.snapshotLife = milliseconds("snapshots.lifetime")
+    return settings
+  }
+
+  package var layout: StoreLayout {
+    StoreLayout(
+      state: DiskPath(absoluteStatePath),
+      inbox: DiskPath(absoluteInboxPath),
+      rejected: DiskPath(absoluteRejectedPath)
+    )
   }
 
   package var absoluteInboxPath: String { Self.absolute(inboxPath) }

@@ -1,0 +1,176 @@
+import Detection
+import Reconciliation
+import Storage
+import Subscribers
+import Weblog
+
+/// The store, and the one document whose transaction is open. On the store's queue only.
+///
+/// Documents take turns: the first batch that comes while no transaction is open begins one; batches of
+/// other documents wait, at most two each, since no document reads further ahead than that.
+struct StoreDesk {
+  private struct Turn {
+    let reading: Reading
+    let session: CatalogueSession
+    let reconciler: Reconciler
+    var hasEntries = false
+  }
+
+  let store: Store
+  private var turn: Turn?
+  /// What has to be done when no transaction is open.
+  private var deferred: [@Sendable (inout StoreDesk) -> Void] = []
+  private var waiting: [(reading: Reading, batch: Batch<SightedItem>)] = []
+  /// Files whose attempt ended for a reason that was not theirs; the count is to be cleared.
+  private var pardoned: Set<ContentHash> = []
+  /// Files that are being read, whether or not it is their turn.
+  private var hashesInHand: Set<ContentHash> = []
+  private(set) var hasUnpublished = false
+  var isPublicationScheduled = false
+
+  init(store: Store) {
+    self.store = store
+  }
+
+  // MARK: Before reading
+
+  /// What a claimed file turns out to be.
+  enum Standing {
+    case new
+    /// Accepted before, from this very file; only its removal was missing.
+    case replay(Source)
+    case duplicate(Source)
+    case hopeless(attempts: Int)
+  }
+
+  /// Looks whether the bytes are known, and counts the attempt that is about to start.
+  mutating func register(_ claim: Claim, drop: Drop, attempts limit: Int) throws -> Standing {
+    switch try store.standing(of: claim) {
+    case .replay:
+      if let source = try store.receipt(ofHash: claim.hash) { return .replay(source) }
+    case .duplicate(let first):
+      let incoming = incoming(claim, drop, format: try format(ofFirst: claim))
+      hasUnpublished = true
+      return .duplicate(try store.recordDuplicate(incoming, of: first, completing: claim))
+    case .new: break
+    }
+    if pardoned.remove(claim.hash) != nil { try store.clearAttempts(claim.hash) }
+    let attempts = try store.beginAttempt(claim.hash)
+    guard attempts <= limit else { return .hopeless(attempts: attempts - 1) }
+    hashesInHand.insert(claim.hash)
+    return .new
+  }
+
+  private func format(ofFirst claim: Claim) throws -> String {
+    try store.receipt(ofHash: claim.hash)?.format ?? ""
+  }
+
+  private func incoming(_ claim: Claim, _ drop: Drop, format: String) -> IncomingDocument {
+    IncomingDocument(
+      name: drop.name,
+      hash: claim.hash,
+      bytes: claim.bytes,
+      received: Clocks.now(),
+      format: format,
+      parser: Program.name
+    )
+  }
+
+  // MARK: Turns
+
+  var isBusy: Bool { turn != nil }
+
+  func isReading(_ hash: ContentHash) -> Bool { hashesInHand.contains(hash) }
+
+  func isTurn(of reading: Reading) -> Bool { turn == nil || turn?.reading === reading }
+
+  mutating func `defer`(_ action: @escaping @Sendable (inout StoreDesk) -> Void) {
+    deferred.append(action)
+  }
+
+  mutating func takeDeferred() -> [@Sendable (inout StoreDesk) -> Void] {
+    defer { deferred = [] }
+    return deferred
+  }
+
+  mutating func keep(_ batch: Batch<SightedItem>, of reading: Reading) {
+    waiting.append((reading, batch))
+  }
+
+  /// Hands back the batches of the document that has waited longest.
+  mutating func nextInLine() -> [(reading: Reading, batch: Batch<SightedItem>)] {
+    guard turn == nil, let next = waiting.first?.reading else { return [] }
+    let batches = waiting.filter { $0.reading === next }
+    waiting.removeAll { $0.reading === next }
+    return batches
+  }
+
+  /// Takes a batch in, within the document's transaction, which the first one opens.
+  mutating func admit(_ batch: Batch<SightedItem>, of reading: Reading) throws {
+    if turn == nil { turn = try begin(reading) }
+    guard let reconciler = turn?.reconciler else { return }
+    for item in batch.items {
+      switch item {
+      case .blog(let blog, let claim): try reconciler.admit(blog: blog, claim: claim)
+      case .post(let sighting):
+        turn?.hasEntries = true
+        try reconciler.admit(sighting)
+      case .comment(let sighting):
+        turn?.hasEntries = true
+        try reconciler.admit(sighting)
+      }
+    }
+  }
+
+  private func begin(_ reading: Reading) throws -> Turn {
+    let incoming = incoming(
+      reading.claim,
+      reading.journey.drop,
+      format: reading.format.rawValue
+    )
+    let session = try store.begin(incoming)
+    return Turn(reading: reading, session: session, reconciler: Reconciler(catalogue: session))
+  }
+
+  /// Whether the document in hand has brought any post or comment.
+  var hasEntries: Bool { turn?.hasEntries ?? false }
+
+  /// Settles and commits the document in hand. When it returns, a power cut loses nothing of it.
+  mutating func commit(_ report: ReadingReport) throws -> Source {
+    guard let turn else { preconditionFailure("a commit without a document in hand") }
+    _ = try turn.reconciler.settle()
+    let source = try store.commit(turn.session, report, completing: turn.reading.claim)
+    self.turn = nil
+    hashesInHand.remove(turn.reading.claim.hash)
+    hasUnpublished = true
+    return source
+  }
+
+  /// Ends the document in hand without a trace.
+  mutating func abandon() throws {
+    guard let session = turn?.session else { return }
+    turn = nil
+    try store.rollBack(session)
+  }
+
+  /// The attempt that was counted for a file is not to count: its end was not the file's doing.
+  mutating func pardon(_ hash: ContentHash) {
+    hashesInHand.remove(hash)
+    do {
+      try store.clearAttempts(hash)
+    } catch {
+      // The disk may be full; the count is cleared before the next attempt.
+      pardoned.insert(hash)
+    }
+  }
+
+  // MARK: Publication
+
+  /// - Returns: the new generation, or `nil` when a document is in hand or nothing was pending.
+  mutating func publish() throws -> Int64? {
+    guard turn == nil else { return nil }
+    let generation = try store.publishPending()
+    hasUnpublished = false
+    return generation
+  }
+}
