@@ -26,7 +26,7 @@ KINDS = {
     "source": r"sources/year=[0-9]{4}/sources(-[0-9]+)?\.ndjson",
     "tombstone": r"tombstones/blog=[^/]+/tombstones(-[0-9]+)?\.ndjson",
 }
-SEGMENT = r"changes/[0-9]{16}-[0-9]{16}\.ndjson"
+SEGMENT = r"changes/[0-9]{8,20}-[0-9]{8,20}\.ndjson"
 SCHEMAS = [*KINDS, "change", "manifest"]
 COUNTED = {"blogs": "blog", "posts": "post", "comments": "comment",
            "sources": "source", "tombstones": "tombstone"}
