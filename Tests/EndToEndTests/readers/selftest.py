@@ -98,6 +98,8 @@ FAULTS = {
     "unsorted posts": ("unsorted", rearranged(lambda files: files[POSTS].reverse())),
     "unsorted comments": ("unsorted", rearranged(
         lambda files: files[COMMENTS].insert(4, files[COMMENTS].pop(0)))),
+    "unsorted sources": ("unsorted", edited(
+        "sources/year=2026/sources.ndjson", 1, received="2026-03-04T05:06:06.999Z")),
     "gap in positions": ("position", edited(COMMENTS, 2, position=7)),
     "dangling parent": ("dangling-parent", edited(COMMENTS, 1, parent_id=identifier("c", 30))),
     "parent under another post": ("dangling-parent", edited(COMMENTS, 1, parent_id=identifier("c", 4))),
@@ -134,6 +136,29 @@ def check_validator(directory):
         if (code is None and found) or (code is not None and code not in found):
             failures += 1
             print(f"FAILED {name}: expected {code}, found {found}", file=sys.stderr)
+    return failures
+
+
+def documented_fields(text, heading):
+    """The field names that the tables below a heading list in their first column, in order."""
+    section = re.search(rf"^## {heading}\n(.*?)^## ", text, re.DOTALL | re.MULTILINE)[1]
+    cells = re.findall(r"^\| ([^|]*) \|", section, re.MULTILINE)
+    fields = [name for cell in cells for name in re.findall(r"`([a-z_]+)`", cell)]
+    return fields or re.findall(r"`([a-z_]+)`", section.split(".")[0])
+
+
+def check_documentation():
+    """docs/STORE-FORMAT.md names the fields of each schema, all of them, and no others."""
+    failures = 0
+    text = (HERE.parents[2] / "docs" / "STORE-FORMAT.md").read_text()
+    for heading, name in (("Post", "post"), ("Comment", "comment"), ("Blog", "blog"),
+                          ("Source", "source"), ("The manifest", "manifest")):
+        schema = json.loads((tiny_store.SCHEMAS / f"{name}.schema.json").read_text())
+        documented = documented_fields(text, heading)
+        if sorted(documented) != sorted(schema["properties"]):
+            failures += 1
+            difference = set(documented) ^ set(schema["properties"])
+            print(f"FAILED STORE-FORMAT.md, {heading}: {difference}", file=sys.stderr)
     return failures
 
 
@@ -216,8 +241,8 @@ def check_reading_while_writing(directory):
 def main():
     assert tiny_store.SCHEMAS.is_dir(), f"no schemas at {tiny_store.SCHEMAS}"
     with tempfile.TemporaryDirectory(prefix="winnow-readers-") as name:
-        failures = check_validator(Path(name)) + check_readers(Path(name)) \
-            + check_reading_while_writing(Path(name))
+        failures = check_documentation() + check_validator(Path(name)) \
+            + check_readers(Path(name)) + check_reading_while_writing(Path(name))
     print(json.dumps({"faults_planted": len(FAULTS), "failures": failures}))
     sys.exit(1 if failures else 0)
 

@@ -30,7 +30,7 @@ SEGMENT = r"changes/[0-9]{8,20}-[0-9]{8,20}\.ndjson"
 SCHEMAS = [*KINDS, "change", "manifest"]
 COUNTED = {"blogs": "blog", "posts": "post", "comments": "comment",
            "sources": "source", "tombstones": "tombstone"}
-UNLISTED = ("manifest.json", "schema/", "changes/")
+UNLISTED = ("manifest.json", "manifest/", "schema/", "changes/")
 SHOWN_PER_CODE = 50
 
 
@@ -191,8 +191,14 @@ def instant(text):
     return "" if text is None else (text if "." in text else text[:-1] + ".000Z")
 
 
-def post_order(record):
-    return (record["published_on"] or "", instant(record["published_at"]), record["id"])
+# What the lines of a file are sorted by; what is unknown comes first.
+ORDERS = {
+    "post": lambda r: (r["published_on"] or "", instant(r["published_at"]), r["id"]),
+    "comment": lambda r: (r["post_id"], r["position"]),
+    "blog": lambda r: r["blog_slug"].encode(),
+    "source": lambda r: instant(r["received"]),
+    "tombstone": lambda r: (instant(r["at"]), r["id"]),
+}
 
 
 def partition(relative):
@@ -216,30 +222,21 @@ def check_blog_keys(store):
                 store.find("misplaced", path, f"holds a record of {record['blog_slug']}", line)
 
 
-def check_post_order(store):
-    previous = {}
-    for record, path, line in store.records["post"]:
-        key = post_order(record)
-        if path in previous and key < previous[path]:
-            store.find("unsorted", path, f"{record['id']} stands after a later post", line)
-        previous[path] = key
+def check_order(store):
+    for kind, order in ORDERS.items():
+        previous = {}
+        for record, path, line in store.records[kind]:
+            key = order(record)
+            if path in previous and key < previous[path]:
+                store.find("unsorted", path, "stands after a record that it belongs before", line)
+            previous[path] = key
 
 
-def check_comment_order(store):
-    """The comments of a post stand together, by position, which counts from 0 without a gap."""
-    current, finished, last = {}, defaultdict(set), {}
+def check_positions(store):
+    """The positions of a post's comments count from 0 without a gap."""
     positions = defaultdict(list)
-    for record, path, line in store.records["comment"]:
-        post = record["post_id"]
-        positions[post].append(record["position"])
-        if current.get(path) != post:
-            if post in finished[path]:
-                store.find("unsorted", path, f"the comments of {post} are not together", line)
-            finished[path].add(current.get(path))
-            current[path] = post
-        elif record["position"] < last[path]:
-            store.find("unsorted", path, f"{record['id']} stands before its position", line)
-        last[path] = record["position"]
+    for record, _, _ in store.records["comment"]:
+        positions[record["post_id"]].append(record["position"])
     for post, found in positions.items():
         if sorted(found) != list(range(len(found))):
             store.find("position", post, f"positions are {sorted(found)[:20]}, not 0, 1, 2 …")
@@ -364,8 +361,8 @@ def validate(root):
         check_tree(store, manifest, entries)
         check_unique(store)
         check_blog_keys(store)
-        check_post_order(store)
-        check_comment_order(store)
+        check_order(store)
+        check_positions(store)
         check_comments(store)
         check_counts(store, manifest)
         check_sources(store, validators)
