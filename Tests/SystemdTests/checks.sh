@@ -109,8 +109,8 @@ check 'the message catalogue explains it' explained
 in_status() { [[ $(property StatusText) == *first.txt* ]]; }
 check 'the status line names the last file' within 5 in_status
 
-# One way of dropping strips the default ACL, the other leaves it masked by the mode: `chmod o+r` would help
-# only the first, `chmod a+r` helps both.
+# One way of dropping strips the default ACL, the other leaves it masked by the mode. `chmod o+r` cures only
+# the second: to the first the service comes as a member of the file's group.
 unreadable() {
   page 'Private page' > /tmp/private.txt && chmod 644 /tmp/private.txt
   page 'Masked page' > /tmp/masked.txt && chown dropper /tmp/masked.txt && chmod 600 /tmp/masked.txt
