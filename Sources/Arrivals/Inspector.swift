@@ -16,10 +16,12 @@ struct Inspector {
     listedAs kind: FileStatus.Kind? = nil,
     in directory: Directory
   ) -> Finding {
-    if let pattern = ignoreList.pattern(matching: name) { return .ignored(.name(pattern)) }
+    let pattern = ignoreList.pattern(matching: name)
+    if kind != nil, let pattern { return .ignored(.name(pattern)) }
     if let kind, let reason = reason(toIgnore: kind) { return .ignored(reason) }
     do throws(SystemError) {
       let status = try directory.status(of: name)
+      if let pattern { return .ignored(.name(pattern)) }
       if status.kind == .directory { return .directory(status.inode) }
       if let reason = reason(toIgnore: status.kind) { return .ignored(reason) }
       return file(name, status, in: directory)
