@@ -55,7 +55,7 @@ final class Generation {
       return .armed
     }
     // After the first refusal the others of this listing would be refused as well.
-    if isExhausted { return .unwatched(SystemError(code: ENOSPC)) }
+    if isExhausted { return leave(path, SystemError(code: ENOSPC)) }
     do throws(SystemError) {
       if let number = try watch.add(absolute(path)) { record(number, path, identity) }
       unwatched.remove(path)
@@ -65,9 +65,13 @@ final class Generation {
       // The listing that follows meets the same refusal and says what it means.
       if error.code == EACCES || Self.isGone(error) { return .armed }
       isExhausted = error.code == ENOSPC
-      unwatched.insert(path)
-      return .unwatched(error)
+      return leave(path, error)
     }
+  }
+
+  private func leave(_ path: InboxPath, _ error: SystemError) -> Arming {
+    unwatched.insert(path)
+    return .unwatched(error)
   }
 
   private static func isGone(_ error: SystemError) -> Bool {

@@ -59,7 +59,8 @@ extension LiveInotify {
       let watch = try InotifyToolsWatch()
       defer { watch.close() }
       let descriptor = try #require(watch.descriptor)
-      #expect(descriptor == (try inotifyDescriptor()))
+      let found = try inotifyDescriptor()
+      #expect(descriptor == found)
       #expect(fcntl(descriptor, F_GETFD) & FD_CLOEXEC != 0)
     }
 
@@ -75,7 +76,8 @@ extension LiveInotify {
       try withLibrary {
         let descriptor = try inotifyDescriptor()
         #expect(inotifytools_initialize() == 1)
-        #expect(try inotifyDescriptor() == descriptor)
+        let second = try inotifyDescriptor()
+        #expect(second == descriptor)
       }
     }
 
@@ -135,8 +137,8 @@ extension LiveInotify {
 
     @Test func `an unknown number has an empty name, not none`() throws {
       try withLibrary {
-        let name = try #require(unsafe inotifytools_filename_from_wd(999))
-        #expect(unsafe String(cString: name).isEmpty)
+        let name = unsafe inotifytools_filename_from_wd(999).map { unsafe String(cString: $0) }
+        #expect(name == "")
       }
     }
 
@@ -215,7 +217,7 @@ extension LiveInotify {
       #expect(events.count == queue + 1)
       let overflows = events.filter { $0.has(WatchEvent.Bit.overflow) }
       #expect(overflows.map(\.watch) == [-1])
-      #expect(overflows.allSatisfy(\.name.isEmpty))
+      #expect(overflows.map(\.name) == [[]])
     }
 
     @Test func `names are copied whole, without their padding`() throws {
