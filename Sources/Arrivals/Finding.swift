@@ -1,0 +1,21 @@
+/// What a look at one name in the inbox found.
+enum Finding: Hashable {
+  case missing
+  case directory(InodeIdentity)
+  /// A regular, readable file; marked if its done marker stands beside it.
+  case file(FileIdentity, marked: Bool)
+  case waiting(WaitingReason)
+  case ignored(IgnoreReason)
+}
+
+/// Why the look was taken.
+enum LookCause: Hashable {
+  /// A listing came by.
+  case scan
+  /// Something happened to the file.
+  case event
+  /// It was renamed into the inbox from outside.
+  case movedIn
+  /// Its quiet window has ended, or its time to be tried again has come.
+  case due
+}

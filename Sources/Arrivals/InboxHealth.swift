@@ -1,0 +1,53 @@
+/// How the watching goes, for `winnow status` and the status line.
+package struct InboxHealth: Sendable, Hashable {
+  package enum Mode: Sendable, Hashable {
+    /// Not started, or torn down.
+    case stopped
+    case inotify
+    case polling(PollingReason)
+    /// There is no such directory at the moment; it is looked for every few seconds.
+    case rootMissing
+  }
+
+  package enum PollingReason: Sendable, Hashable {
+    case setting
+    /// A file system, by name, on which other machines write without an event here.
+    case fileSystem(String)
+    /// `fs.inotify.max_user_instances` or the process's descriptors are used up.
+    case instancesExhausted
+    /// The library failed with this errno.
+    case library(Int32)
+  }
+
+  package var mode: Mode
+  package var watches: Int
+  /// `fs.inotify.max_user_watches`, nil where it cannot be read.
+  package var watchLimit: Int?
+  /// Directories without a watch, which live by listings.
+  package var unwatched: Int
+  package var overflows: Int
+  package var rebuilds: Int
+  package var lastEvent: Moment?
+  /// End of the last complete listing.
+  package var lastScan: Moment?
+  package var settling: Int
+  package var handedOver: Int
+  package var ignored: [IgnoreReason: Int]
+  package var waitingCount: Int
+  /// At most ``maximumWaitingListed`` of the waiting, by path.
+  package var waiting: [Waiting]
+
+  package static let maximumWaitingListed = 100
+
+  package struct Waiting: Sendable, Hashable {
+    package let path: InboxPath
+    package let reason: WaitingReason
+  }
+
+  package var isDegraded: Bool {
+    switch mode {
+    case .inotify, .polling(.setting), .polling(.fileSystem): unwatched > 0
+    case .stopped, .rootMissing, .polling(.instancesExhausted), .polling(.library): true
+    }
+  }
+}
