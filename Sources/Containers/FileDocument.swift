@@ -17,7 +17,11 @@ package struct FileDocument {
   private var pending: [UInt8] = []
   private var isAtEnd = false
 
+  /// Begins at the place where the descriptor stands.
+  ///
   /// - Parameters:
+  ///   - descriptor: Open for reading until the document is done with.
+  ///   - name: What the file is called.
   ///   - limit: Bytes beyond which the document is refused.
   ///   - chunkBytes: Most bytes that one call of `next` hands over.
   ///   - isOutOfTime: Asked before each read; `true` ends the reading.
@@ -71,7 +75,9 @@ package struct FileDocument {
     return chunk
   }
 
-  /// Reads once, again if a signal came between. The C function is `read`.
+  /// Reads once, again if a signal came between.
+  ///
+  /// The C function is `read`.
   private func readDescriptor() throws(ContainerError) -> [UInt8] {
     var chunk = [UInt8](repeating: 0, count: chunkBytes)
     while true {

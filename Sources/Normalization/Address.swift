@@ -12,13 +12,13 @@ enum Address {
 
   /// Cleans a web address.
   ///
-  /// White space inside is dropped, character references that survived the export are decoded, an
-  /// empty fragment is cut off, credentials are left out, and an address without a scheme gets
-  /// `https:`.
+  /// As in a browser, line ends and tabs are dropped wherever they are and spaces inside become `%20`.
+  /// Character references that survived the export are decoded, an empty fragment is cut off,
+  /// credentials are left out, and an address without a scheme gets `https:`.
   ///
   /// - Returns: `nil` for a relative address and for anything that is not of the web.
   static func cleaned(_ address: String) -> Cleaned? {
-    var bytes = decoded(address).utf8.filter { $0 > 0x20 && $0 != 0x7F }
+    var bytes = spacesEncoded(in: decoded(address))
     guard CanonicalAddress(String(decoding: bytes, as: UTF8.self)) != nil else { return nil }
     if bytes.first == UInt8(ascii: "/") || bytes.first == UInt8(ascii: "\\") {
       bytes.insert(contentsOf: "https:".utf8, at: 0)
@@ -69,6 +69,16 @@ enum Address {
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func spacesEncoded(in address: String) -> [UInt8] {
+    var bytes = address.utf8.filter { $0 >= 0x20 && $0 != 0x7F }
+    while bytes.last == 0x20 { bytes.removeLast() }
+    var result: [UInt8] = []
+    for byte in bytes.drop(while: { $0 == 0x20 }) {
+      if byte == 0x20 { result.append(contentsOf: "%20".utf8) } else { result.append(byte) }
+    }
+    return result
   }
 
   private static func rangeOfCredentials(in bytes: [UInt8]) -> Range<Int>? {

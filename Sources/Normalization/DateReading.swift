@@ -120,7 +120,7 @@ extension DateReading {
     while position < bytes.count, bytes[position] <= 0x20 { position += 1 }
   }
 
-  /// Reads one word, number or sign. Each call consumes something.
+  /// Reads one word, number or sign; each call consumes something.
   private mutating func readPart() -> Bool {
     switch bytes[position] {
     case 0x00...0x20, UInt8(ascii: ","), UInt8(ascii: "."):

@@ -9,7 +9,8 @@ enum DateWords {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
   ]
 
-  /// - Parameter word: A month's name or its beginning, at least three letters, in lower case.
+  /// The number of the month that a word in lower case names or begins to name, with at least three
+  /// letters.
   static func month(_ word: String) -> Int? {
     guard word.utf8.count >= 3 else { return nil }
     return months.firstIndex { $0.hasPrefix(word) }.map { $0 + 1 }

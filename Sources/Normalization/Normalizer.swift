@@ -11,7 +11,11 @@ package struct Normalizer {
   private let rank: SourceRank
   private var document: BlogClaim
 
-  /// - Parameter directory: Display name of the first-level inbox directory the document was in.
+  /// Begins a document.
+  ///
+  /// - Parameters:
+  ///   - rank: How much its kind of source is trusted.
+  ///   - directory: Display name of the first-level inbox directory that it was in.
   package init(rank: SourceRank, directory: String?) {
     self.rank = rank
     document = BlogClaim(directory: directory.flatMap(BlogSlug.directory))

@@ -53,24 +53,33 @@ extension PlainText {
   /// Copies as far as nothing needs a decision; a single space between two words needs none.
   private mutating func readWords() {
     let start = position
-    position += 1
-    while position < input.count {
-      let byte = input[position]
+    position = endOfWords(from: start)
+    settleDebts()
+    output.append(contentsOf: input[start..<position])
+  }
+
+  private func endOfWords(from start: Int) -> Int {
+    let bytes = input.span
+    var position = start + 1
+    while position < bytes.count {
+      let byte = bytes[position]
       if byte > 0x3C && byte != 0xC2 {
         position += 1
       } else if byte == 0x20 {
-        guard preformattedDepth == 0, position + 1 < input.count,
-          Self.beginsWord(input[position + 1])
+        guard preformattedDepth == 0, position + 1 < bytes.count,
+          Self.beginsWord(bytes[position + 1])
         else { break }
         position += 2
-      } else if Self.beginsWord(byte) || (byte == 0xC2 && !isNoBreakSpace) {
+      } else if byte == 0xC2 {
+        guard position + 1 < bytes.count, bytes[position + 1] != 0xA0 else { break }
+        position += 1
+      } else if Self.beginsWord(byte) {
         position += 1
       } else {
         break
       }
     }
-    settleDebts()
-    output.append(contentsOf: input[start..<position])
+    return position
   }
 
   private static func beginsWord(_ byte: UInt8) -> Bool {
@@ -111,8 +120,9 @@ extension PlainText {
     }
   }
 
-  /// Writes the separator that the next word needs. Nothing is owed before the first word, and a
-  /// newline is worth a space.
+  /// Writes the separator that the next word needs.
+  ///
+  /// Nothing is owed before the first word, and a newline is worth a space.
   private mutating func settleDebts() {
     if owedLines > 0 {
       dropTrailingSpaces()
@@ -139,7 +149,7 @@ extension PlainText {
     position = reference.end
     switch reference.text {
     case "\u{A0}": space()
-    case "\t", "\n", "\r", " ", "\u{C}": reference.text.utf8.forEach { whiteSpace($0) }
+    case "\t", "\n", "\r", " ", "\u{C}": whiteSpace(reference.text.utf8.first ?? 0x20)
     case let text where text.utf8.allSatisfy({ $0 < 0x20 }): break
     case let text:
       settleDebts()

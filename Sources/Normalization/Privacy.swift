@@ -11,9 +11,9 @@ enum Privacy {
     if text.hasPrefix("<"), text.hasSuffix(">") { text = text.dropFirst().dropLast() }
     if text.lowercased().hasPrefix("mailto:") { text = text.dropFirst(7) }
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, !text.utf8.contains(where: { $0 <= 0x20 }) else {
-      return false
-    }
+    guard parts.count == 2, !parts[0].isEmpty,
+      !text.utf8.contains(where: { $0 <= 0x20 || ":/?".utf8.contains($0) })
+    else { return false }
     let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
     return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }
   }

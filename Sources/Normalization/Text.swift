@@ -4,7 +4,7 @@ import Weblog
 enum Text {
   /// The text without control characters other than tab and line ends.
   static func cleaned(_ text: String) -> String {
-    guard text.utf8.contains(where: isDropped) else { return text }
+    guard hasDropped(text) else { return text }
     return String(decoding: text.utf8.filter { !isDropped($0) }, as: UTF8.self)
   }
 
@@ -49,6 +49,14 @@ enum Text {
     }
     while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
     return String(decoding: bytes.drop { $0 == 0x0A }, as: UTF8.self)
+  }
+
+  /// Looks at every byte without leaving early, which lets the compiler look at many at a time.
+  private static func hasDropped(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    var isFound = false
+    for index in bytes.indices { isFound = isDropped(bytes[index]) || isFound }
+    return isFound
   }
 
   private static func isDropped(_ byte: UInt8) -> Bool {

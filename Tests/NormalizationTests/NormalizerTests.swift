@@ -164,7 +164,7 @@ struct NormalizerTests {
       $0.language = once.post.language
     }
     #expect(once == twice)
-    #expect(once.post.url == "https://x.example/ab?c=%zz")
+    #expect(once.post.url == "https://x.example/a%20b?c=%zz")
     #expect(once.post.media == [Medium(url: "https://x.example/i.jpg", role: "inline")])
   }
 }
