@@ -147,13 +147,14 @@ extension PlainText {
       return
     }
     position = reference.end
-    switch reference.text {
-    case "\u{A0}": space()
-    case "\t", "\n", "\r", " ", "\u{C}": whiteSpace(reference.text.utf8.first ?? 0x20)
-    case let text where text.utf8.allSatisfy({ $0 < 0x20 }): break
-    case let text:
+    switch reference.text.unicodeScalars.first?.value {
+    case 0xA0: space()
+    case let white? where [0x09, 0x0A, 0x0C, 0x0D, 0x20].contains(white):
+      whiteSpace(UInt8(truncatingIfNeeded: white))
+    case let control? where control < 0x20: break
+    default:
       settleDebts()
-      output.append(contentsOf: text.utf8)
+      output.append(contentsOf: reference.text.utf8)
     }
   }
 }

@@ -23,9 +23,9 @@ struct TagScanner {
 
   init(input: [UInt8]) {
     self.input = input
-    lastGreaterThan = input.lastIndex(of: UInt8(ascii: ">")) ?? -1
-    lastQuote = input.lastIndex(of: UInt8(ascii: "\"")) ?? -1
-    lastApostrophe = input.lastIndex(of: UInt8(ascii: "'")) ?? -1
+    lastGreaterThan = Self.lastIndex(of: UInt8(ascii: ">"), in: input.span)
+    lastQuote = Self.lastIndex(of: UInt8(ascii: "\""), in: input.span)
+    lastApostrophe = Self.lastIndex(of: UInt8(ascii: "'"), in: input.span)
   }
 
   /// Tells what the `<` at an index begins.
@@ -70,6 +70,13 @@ struct TagScanner {
 }
 
 extension TagScanner {
+  /// Where a byte stands last; -1 when nowhere.
+  private static func lastIndex(of byte: UInt8, in bytes: Span<UInt8>) -> Int {
+    var index = bytes.count - 1
+    while index >= 0, bytes[index] != byte { index -= 1 }
+    return index
+  }
+
   /// A plain loop over a span: the collection's own search takes twice as long.
   private func index(of byte: UInt8, from start: Int) -> Int? {
     let bytes = input.span

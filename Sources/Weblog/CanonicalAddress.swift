@@ -107,8 +107,9 @@ extension CanonicalAddress {
     }
   }
 
-  /// Drops `www.` and turns a national Blogger host, such as `x.blogspot.co.uk`, into
-  /// `x.blogspot.com`. Takes a host in lower case.
+  /// Drops `www.` and turns a national Blogger host into the one it stands for.
+  ///
+  /// `x.blogspot.co.uk` becomes `x.blogspot.com`. The host is given in lower case.
   package static func folded(host: String) -> String {
     var labels = host.split(separator: ".", omittingEmptySubsequences: false)[...]
     while labels.count > 2, labels.first == "www" { labels.removeFirst() }

@@ -20,6 +20,7 @@ package enum HTMLEntities {
     isTerminated: Bool = true
   ) -> String? {
     guard (2...longestName).contains(name.count) else { return nil }
+    let name = name.span
     let bytes = table.utf8.span
     var low = 0
     var high = bytes.count
@@ -28,7 +29,8 @@ package enum HTMLEntities {
       let record = compare(name, withRecordAt: start, in: bytes)
       if record.order == 0 {
         let isBare = bytes[record.marker] == UInt8(ascii: ",")
-        return isTerminated || isBare ? value(after: record.marker, in: bytes) : nil
+        return isTerminated || isBare
+          ? value(record.marker + 1, endOfRecord(from: start, in: bytes) - 1) : nil
       }
       if record.order < 0 { high = start } else { low = endOfRecord(from: start, in: bytes) }
     }
@@ -49,12 +51,13 @@ package enum HTMLEntities {
 
   /// Compares byte by byte; a name that is the beginning of another comes first.
   private static func compare(
-    _ name: ArraySlice<UInt8>,
+    _ name: Span<UInt8>,
     withRecordAt start: Int,
     in bytes: Span<UInt8>
   ) -> (order: Int, marker: Int) {
     var position = start
-    for byte in name {
+    for index in name.indices {
+      let byte = name[index]
       let other = bytes[position]
       if other == UInt8(ascii: ";") || other == UInt8(ascii: ",") { return (1, position) }
       if byte != other { return (byte < other ? -1 : 1, position) }
@@ -64,9 +67,10 @@ package enum HTMLEntities {
     return (isWhole ? 0 : -1, position)
   }
 
-  private static func value(after marker: Int, in bytes: Span<UInt8>) -> String {
-    let end = endOfRecord(from: marker, in: bytes) - 1
-    return String(decoding: (marker + 1..<end).map { bytes[$0] }, as: UTF8.self)
+  private static func value(_ start: Int, _ end: Int) -> String {
+    let utf8 = table.utf8
+    let first = utf8.index(utf8.startIndex, offsetBy: start)
+    return String(Substring(utf8[first..<utf8.index(first, offsetBy: end - start)]))
   }
 
   private static let separator = UInt8(ascii: " ")
