@@ -1,0 +1,8 @@
+package import Weblog
+
+/// An entry in normal form, with what deciding about it needs besides its words.
+package enum NormalForm: Hashable, Sendable {
+  case blog(Blog, BlogClaim)
+  case post(NormalPost)
+  case comment(NormalComment)
+}

@@ -1,0 +1,60 @@
+import Weblog
+
+/// What the store must never hold: addresses of people and of their machines, and secrets.
+///
+/// Only fields made for such things, and values that are nothing else, are judged; words in a text
+/// are the writer's own.
+enum Privacy {
+  /// Whether a text is an e-mail address and nothing else.
+  static func isMailAddress(_ text: String) -> Bool {
+    var text = text[...]
+    if text.hasPrefix("<"), text.hasSuffix(">") { text = text.dropFirst().dropLast() }
+    if text.lowercased().hasPrefix("mailto:") { text = text.dropFirst(7) }
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty,
+      !text.utf8.contains(where: { $0 <= 0x20 || ":/?".utf8.contains($0) })
+    else { return false }
+    let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+    return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }
+  }
+
+  /// Whether a text is an IP address, of either version, and nothing else.
+  static func isMachineAddress(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    if parts.count == 4 {
+      return parts.allSatisfy { $0.utf8.count <= 3 && UInt8($0) != nil }
+    }
+    let groups = text.split(separator: ":", omittingEmptySubsequences: false)
+    return (3...9).contains(groups.count) && text.utf8.count <= 45
+      && text.contains(where: \.isHexDigit)
+      && groups.dropLast().allSatisfy(isGroup)
+      && (groups.last.map { isGroup($0) || isMachineAddress(String($0)) } ?? false)
+      && (groups.count == 8 || text.contains("::"))
+  }
+
+  private static func isGroup(_ text: Substring) -> Bool {
+    text.utf8.count <= 4 && text.allSatisfy { $0.isASCII && $0.isHexDigit }
+  }
+
+  static func isPrivate(_ text: String) -> Bool {
+    text.utf8.count <= 320 && (isMailAddress(text) || isMachineAddress(text))
+  }
+
+  /// Whether something must not be stored because of what it is or of the field it stood in.
+  static func isWithheld(_ extra: Extra) -> Bool {
+    !extra.value.isEmpty && (isPrivate(extra.value) || isSecret(fieldName: extra.name))
+  }
+
+  private static let secrets: Set<String> = [
+    "password", "passwd", "passwordhash", "postpassword", "secret", "apikey", "token",
+    "accesstoken", "ip", "ipaddress", "authorip", "commentauthorip", "email", "emailaddress",
+    "mail", "authoremail", "commentauthoremail", "adminemail",
+  ]
+
+  /// Compares the last part of the name, without case and punctuation:
+  /// `wp:comment_author_IP` is `commentauthorip`.
+  private static func isSecret(fieldName: String) -> Bool {
+    let last = fieldName.split { ":/.".contains($0) }.last ?? ""
+    return secrets.contains(last.lowercased().filter { $0.isLetter || $0.isNumber })
+  }
+}
