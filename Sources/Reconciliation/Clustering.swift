@@ -45,16 +45,15 @@ struct Clustering {
       .sorted { ($0.first?.number ?? 0) < ($1.first?.number ?? 0) }
   }
 
-  /// The very same item twice in one document is one sighting too many, not two posts.
+  /// The very same item seen again, in one document or in two, is no question for the rules.
   private mutating func joinRepeats() {
     struct Item: Hashable {
-      let source: Int64
-      let keys: [IdentityKey]
+      let host: String?
       let contentHash: [UInt8]
     }
     var first: [Item: Int] = [:]
-    for (index, member) in members.enumerated() {
-      let item = Item(source: member.source, keys: member.keys, contentHash: member.contentHash)
+    for (index, member) in members.enumerated() where member.rank != .stub {
+      let item = Item(host: member.blog.host, contentHash: member.contentHash)
       if let earlier = first[item] { unite(earlier, index) } else { first[item] = index }
     }
   }

@@ -18,6 +18,11 @@ struct CommentDocument {
     }
   }
 
+  func isRepeat(of other: Self) -> Bool {
+    members.count == other.members.count
+      && zip(members, other.members).allSatisfy { $0.contentHash == $1.contentHash }
+  }
+
   private var rank: SourceRank { members.lazy.map(\.rank).max() ?? .stub }
 
   private func precedes(_ other: Self) -> Bool {

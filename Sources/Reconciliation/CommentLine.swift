@@ -10,6 +10,8 @@ struct CommentLine {
   /// For each slot the one behind it; `start` leads to the first.
   private var next: [Int: Int] = [:]
   private var slotOfID: [NativeID: Int] = [:]
+  private var slotOfNumber: [Int64: Int] = [:]
+  private var latest: CommentDocument?
   /// Sightings that go wherever another one of their document goes, by its number.
   private var followers: [Int64: [CommentMember]] = [:]
 
@@ -26,6 +28,8 @@ struct CommentLine {
   }
 
   mutating func lay(_ document: CommentDocument) {
+    defer { latest = document }
+    guard !isRepeated(document) else { return }
     var members = document.members
     var places = placesByID(&members)
     let order = order
@@ -34,6 +38,16 @@ struct CommentLine {
     let sequence = isBackwards ? members.indices.reversed() : Array(members.indices)
     pairByBody(members, sequence, order, &places)
     insertRest(members, sequence, places)
+  }
+
+  /// A document whose comments are those of the one before goes the same ways: whatever pairings were
+  /// a matter of choice are not made twice.
+  private mutating func isRepeated(_ document: CommentDocument) -> Bool {
+    guard let latest, document.isRepeat(of: latest) else { return false }
+    for (member, model) in zip(document.members, latest.members) {
+      if let slot = slotOfNumber[model.number] { put(member, in: slot) }
+    }
+    return true
   }
 
   // MARK: Ids
@@ -63,6 +77,7 @@ struct CommentLine {
   private mutating func put(_ member: CommentMember, in slot: Int) {
     for one in [member] + (followers.removeValue(forKey: member.number) ?? []) {
       slots[slot].insert(one)
+      slotOfNumber[one.number] = slot
       for id in one.nativeIDs { slotOfID[id] = slot }
     }
   }

@@ -10,7 +10,9 @@ package struct CommentMerging {
 
   package init(of sightings: [Sighted<CommentSighting>]) {
     let all = sightings.sorted(by: Self.isMoreTrusted)
-    var credits = Attribution(all.map(\.sighting))
+    var credits = Attribution(all.map(\.sighting)) { sighting in
+      sighting.contentHash + Array("\(sighting.rank)".utf8)
+    }
     let comments = all.map(\.sighting.comment)
     mergeStanding(all.map(\.sighting), &credits)
     comment.author = credits.first("author") { $0.comment.author?.name == nil ? nil : $0.comment.author }

@@ -10,15 +10,15 @@ package enum Identity {
 
   /// Every key of a post, the strongest rule first.
   ///
-  /// A sighting with no name and no telling words has its content hash for a key, so that the same
-  /// item dropped again is the same post.
+  /// The content hash is always one of them, so that the same item dropped again is the same post
+  /// even where nothing else tells it apart from its neighbours.
   package static func keys(of post: Post, contentHash: [UInt8]) -> [IdentityKey] {
     var keys = namingKeys(of: post) + titleKeys(of: post)
     let body = FoldedText(post.contentText)
     if body.wordCount >= leastWordsOfBody {
       keys.append(IdentityKey(rule: .body, bytes: body.letters))
     }
-    if keys.isEmpty { keys = [contentKey(contentHash)] }
+    keys.append(contentKey(contentHash))
     return unique(keys)
   }
 

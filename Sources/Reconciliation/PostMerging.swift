@@ -15,7 +15,9 @@ package struct PostMerging {
     let full = ordered.filter { $0.sighting.rank != .stub }
     // Stubs come last: they only name the post.
     let all = full + ordered.filter { $0.sighting.rank == .stub }
-    var credits = Attribution(all.map(\.sighting))
+    var credits = Attribution(all.map(\.sighting)) { sighting in
+      sighting.contentHash + Array("\(sighting.rank) \(sighting.post.commentsDeclared ?? -1)".utf8)
+    }
     mergeStanding(all, &credits)
     mergeNames(&credits)
     mergeTimes(all, &credits)

@@ -75,10 +75,11 @@ extension MemoryCatalogue {
     version.merged ?? comments.first { $0.comment == version.comment }?.sighting.comment
   }
 
-  /// What the store shows, with ids and numbers taken out.
+  /// What the store shows, with ids and numbers taken out. Sources that say exactly the same stand in the
+  /// order of their numbers, so the lists are sorted.
   var shown: [String] {
     live.map { record in
-      let sources = (record.version?.sources ?? []).map(text)
+      let sources = (record.version?.sources ?? []).map(text).sorted()
       let places = Dictionary(
         record.discussion.map { ($0.comment, $0.position) },
         uniquingKeysWith: { first, _ in first }
@@ -88,7 +89,7 @@ extension MemoryCatalogue {
         let depth = version.depth.map(String.init) ?? "-"
         let comment = comment(of: version).map { "\($0)" } ?? "missing"
         let hash = version.contentHash.prefix(4)
-        return "\(version.position) \(parent) \(depth) \(comment) \(version.sources.map(text)) \(hash)"
+        return "\(version.position) \(parent) \(depth) \(comment) \(version.sources.map(text).sorted()) \(hash)"
       }
       let version = record.version
       var post = post(of: record)
