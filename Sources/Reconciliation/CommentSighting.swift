@@ -9,7 +9,8 @@ package struct CommentSighting: Hashable, Sendable {
   package var parent: CommentReference?
   /// 0 at the top level; `nil` where the document does not tell.
   package var depth: Int?
-  /// Hash of the letters and digits of the text, case folded; 0 when there are none.
+  /// Hash of the letters and digits of the text, case folded, or of its visible bytes when it has
+  /// none; 0 when nothing is visible.
   package var bodyHash: UInt64
   /// SHA-256 of the normal form of the comment.
   package var contentHash: [UInt8]
@@ -32,5 +33,28 @@ package struct CommentSighting: Hashable, Sendable {
     self.depth = depth
     self.bodyHash = bodyHash
     self.contentHash = contentHash
+  }
+}
+
+extension CommentSighting {
+  /// Computes everything that is costly: meant for the queue that reads the document.
+  package init(
+    of comment: Comment,
+    locator: String,
+    rank: SourceRank,
+    post: PostReference,
+    parent: CommentReference? = nil,
+    depth: Int? = nil
+  ) {
+    self.init(
+      comment: comment,
+      locator: locator,
+      rank: rank,
+      post: post,
+      parent: parent,
+      depth: depth,
+      bodyHash: Fingerprint.ofBody(comment.contentText),
+      contentHash: Fingerprint.of(comment)
+    )
   }
 }

@@ -29,3 +29,20 @@ package struct PostSighting: Hashable, Sendable {
     self.contentHash = contentHash
   }
 }
+
+extension PostSighting {
+  /// Computes everything that is costly: meant for the queue that reads the document.
+  package init(of post: Post, locator: String, rank: SourceRank, blog: BlogClaim) {
+    let contentHash = Fingerprint.of(post)
+    self.init(
+      post: post,
+      locator: locator,
+      rank: rank,
+      blog: blog,
+      keys: rank == .stub
+        ? Identity.keysOfStub(post, contentHash: contentHash)
+        : Identity.keys(of: post, contentHash: contentHash),
+      contentHash: contentHash
+    )
+  }
+}

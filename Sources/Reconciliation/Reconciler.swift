@@ -1,0 +1,143 @@
+package import Weblog
+
+/// Takes in the sightings of one document and settles what the store is to say.
+///
+/// One per document and transaction. Sightings are handed to the catalogue at once; in memory stay only
+/// the keys and dates of the document's posts, a few hundred bytes each, and a bounded number of
+/// comments whose post has not come yet.
+package final class Reconciler {
+  package struct Counts: Hashable, Sendable {
+    /// Sightings in the document.
+    package var posts = 0
+    package var comments = 0
+    /// Posts and comments of the store, by what became of them.
+    package var added = 0
+    package var updated = 0
+    package var unchanged = 0
+  }
+
+  private let catalogue: any Catalogue
+  private var evidence: BlogEvidence
+  private var counts = Counts()
+  private var admitted: [AdmittedPost] = []
+  private var keys: [IdentityKey] = []
+  /// The first sighting of this document that has a native id or an address.
+  private var sightingOfName: [IdentityKey: Int] = [:]
+  private var preceding: Int?
+  private var pending = PendingComments()
+  private var claim = BlogClaim()
+
+  package init(catalogue: any Catalogue) {
+    self.catalogue = catalogue
+    evidence = BlogEvidence(catalogue: catalogue)
+  }
+
+  package func admit(blog: Blog, claim: BlogClaim) throws {
+    self.claim = claim
+    try catalogue.keep(blog, claim: claim)
+    try evidence.consider(claim)
+  }
+
+  package func admit(_ sighting: PostSighting) throws {
+    counts.posts += 1
+    claim = sighting.blog
+    preceding = try keep(sighting)
+    try evidence.consider(sighting.blog)
+  }
+
+  package func admit(_ comment: CommentSighting) throws {
+    counts.comments += 1
+    guard let key = comment.post.key else {
+      let index = try preceding ?? keep(.stub(ofOrphan: comment, blog: claim))
+      preceding = index
+      return try keep(comment, under: index)
+    }
+    if let index = sightingOfName[key] { return try keep(comment, under: index) }
+    pending.append(comment, under: key)
+    if pending.isFull { try keepPending() }
+  }
+
+  /// Decides about everything admitted and publishes what changed. To be called once, at the end.
+  package func settle() throws -> Counts {
+    try keepPending()
+    var settlement = Settlement(catalogue: catalogue, evidence: evidence)
+    for post in admitted { try settlement.settle(post, keys: Array(keys[post.keys])) }
+    counts.added = settlement.added
+    counts.updated = settlement.updated
+    counts.unchanged = settlement.unchanged
+    return counts
+  }
+
+  /// - Returns: the sighting's place in `admitted`.
+  private func keep(_ sighting: PostSighting) throws -> Int {
+    let index = admitted.count
+    let start = keys.count
+    keys += sighting.keys
+    admitted.append(
+      AdmittedPost(
+        number: try catalogue.keep(sighting),
+        keys: start..<keys.count,
+        publishedAt: sighting.post.publishedAt,
+        publishedOn: sighting.post.publishedOn,
+        commentsDeclared: sighting.post.commentsDeclared
+      )
+    )
+    for key in sighting.keys where key.rule == .nativeID || key.rule == .url {
+      if sightingOfName[key] == nil { sightingOfName[key] = index }
+      for comment in pending.isEmpty ? [] : pending.take(key) {
+        try keep(comment, under: index)
+      }
+    }
+    return index
+  }
+
+  private func keep(_ comment: CommentSighting, under index: Int) throws {
+    let ordinal = admitted[index].comments
+    admitted[index].comments += 1
+    _ = try catalogue.keep(comment, underSighting: admitted[index].number, ordinal: ordinal)
+  }
+
+  /// Makes a stub of each post that only its comments name, so that nothing is lost; the post itself
+  /// joins it when it comes.
+  private func keepPending() throws {
+    for (_, group) in pending.takeAll() {
+      let locator = group.comments.first?.locator ?? ""
+      let index = try keep(.stub(of: group.reference, locator: locator, blog: claim))
+      for comment in group.comments { try keep(comment, under: index) }
+    }
+  }
+}
+
+extension PostReference {
+  fileprivate var key: IdentityKey? {
+    switch self {
+    case .preceding: nil
+    case .native(let id): Identity.key(of: id)
+    case .url(let url): Identity.key(ofURL: url)
+    }
+  }
+}
+
+extension PostSighting {
+  fileprivate static func stub(
+    of reference: PostReference,
+    locator: String,
+    blog: BlogClaim
+  ) -> PostSighting {
+    var post = Post()
+    switch reference {
+    case .preceding: break
+    case .native(let id): post.nativeIDs = [id]
+    case .url(let url): post.url = url
+    }
+    return PostSighting(of: post, locator: locator, rank: .stub, blog: blog)
+  }
+
+  /// A comment before any post names none: the stub is known by the comment's content, so that the
+  /// same document dropped again meets it.
+  fileprivate static func stub(ofOrphan comment: CommentSighting, blog: BlogClaim) -> PostSighting {
+    var stub = stub(of: .preceding, locator: comment.locator, blog: blog)
+    stub.keys = [IdentityKey(rule: .body, bytes: [1] + comment.contentHash)]
+    return stub
+  }
+}

@@ -1,0 +1,167 @@
+import Reconciliation
+import Weblog
+
+typealias Comment = Weblog::Comment
+
+/// One document of a test: its items in order.
+struct Document: Hashable {
+  enum Item: Hashable {
+    case post(PostSighting)
+    case comment(CommentSighting)
+  }
+
+  var name: String
+  var items: [Item] = []
+
+  mutating func add(
+    _ post: Post,
+    _ rank: SourceRank = .export,
+    blog: BlogClaim = BlogClaim(host: "blog.example")
+  ) {
+    let locator = "item \(items.count)"
+    items.append(.post(PostSighting(of: post, locator: locator, rank: rank, blog: blog)))
+  }
+
+  mutating func add(
+    _ comment: Comment,
+    _ rank: SourceRank = .export,
+    to post: PostReference = .preceding,
+    parent: CommentReference? = nil,
+    depth: Int? = nil
+  ) {
+    items.append(
+      .comment(
+        CommentSighting(
+          of: comment,
+          locator: "item \(items.count)",
+          rank: rank,
+          post: post,
+          parent: parent,
+          depth: depth
+        )
+      )
+    )
+  }
+}
+
+extension MemoryCatalogue {
+  @discardableResult
+  func drop(_ document: Document) throws -> Reconciler.Counts {
+    source += 1
+    names[source] = document.name
+    let reconciler = Reconciler(catalogue: self)
+    for item in document.items {
+      switch item {
+      case .post(let sighting): try reconciler.admit(sighting)
+      case .comment(let sighting): try reconciler.admit(sighting)
+      }
+    }
+    return try reconciler.settle()
+  }
+
+  var live: [Published] { published.filter { $0.retiredInto == nil } }
+
+  /// The post of a live record: merged, or its only sighting's.
+  func post(of published: Published) -> Post? {
+    if let merged = published.version?.merged { return merged }
+    return posts.first { $0.post == number(of: published) }?.sighting.post
+  }
+
+  func number(of record: Published) -> Int64 {
+    Int64((published.firstIndex { $0.id == record.id } ?? -1) + 1)
+  }
+
+  func comment(of version: CommentVersion) -> Comment? {
+    version.merged ?? comments.first { $0.comment == version.comment }?.sighting.comment
+  }
+
+  /// What the store shows, with ids and numbers taken out. Sources that say exactly the same stand in the
+  /// order of their numbers, so the lists are sorted.
+  var shown: [String] {
+    live.map { record in
+      let sources = (record.version?.sources ?? []).map(text).sorted()
+      let places = Dictionary(
+        record.discussion.map { ($0.comment, $0.position) },
+        uniquingKeysWith: { first, _ in first }
+      )
+      let discussion = record.discussion.map { version in
+        let parent = version.parent.flatMap { places[$0] }.map(String.init) ?? "-"
+        let depth = version.depth.map(String.init) ?? "-"
+        let comment = comment(of: version).map { "\($0)" } ?? "missing"
+        let hash = version.contentHash.prefix(4)
+        return "\(version.position) \(parent) \(depth) \(comment) \(version.sources.map(text).sorted()) \(hash)"
+      }
+      let version = record.version
+      var post = post(of: record)
+      // Which of several paths is kept is never shown.
+      post?.path = nil
+      return """
+        \(post.map { "\($0)" } ?? "missing") \(version?.blog.slug ?? "") \(sources) \
+        \(version?.contentHash ?? []) \(version?.commentsDeclared ?? -1) \
+        \(version?.commentCount ?? -1) \(discussion)
+        """
+    }
+    .sorted()
+  }
+
+  private func text(_ provenance: Provenance) -> String {
+    "\(names[provenance.source] ?? "?") \(provenance.locator) \(provenance.fields)"
+  }
+}
+
+extension Post {
+  static func sample(
+    _ title: String? = nil,
+    id: String? = nil,
+    url: String? = nil,
+    day: Int? = nil,
+    text: String = ""
+  ) -> Post {
+    var post = Post()
+    post.title = title
+    post.url = url
+    post.nativeIDs = id.map { [NativeID(space: "blogger", id: "1.post-\($0)")] } ?? []
+    post.publishedOn = day.map { CalendarDay(daysSinceEpoch: 16_000 + $0) }
+    post.contentText = text
+    return post
+  }
+}
+
+extension Comment {
+  static func sample(
+    _ text: String,
+    by author: String? = nil,
+    at seconds: Int64? = nil,
+    id: String? = nil
+  ) -> Comment {
+    var comment = Comment()
+    comment.contentText = text
+    comment.author = author.map { Author(name: $0) }
+    comment.publishedAt = seconds.map {
+      Instant(millisecondsSinceEpoch: (1_400_000_000 + $0) * 1_000)
+    }
+    comment.publishedOn = comment.publishedAt?.day()
+    comment.nativeIDs = id.map { [NativeID(space: "blogger", id: "1.post-\($0)")] } ?? []
+    return comment
+  }
+}
+
+/// Invented prose: the same words for the same number.
+func prose(_ seed: Int, words: Int = 60) -> String {
+  var generator = SeededGenerator(UInt64(seed) &+ 77)
+  return (0..<words).map { _ in "w\(generator.next() % 5_000)" }.joined(separator: " ")
+}
+
+/// SplitMix64: small, and the same everywhere.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
