@@ -105,7 +105,6 @@ extension StorageError {
     default: .catalogue(error.extendedResultCode.rawValue)
     }
   }
-
 }
 
 extension Database {

@@ -57,7 +57,12 @@ extension CatalogueSession {
   }
 
   /// Posts filed under one of the provisional keys move when their blog becomes known.
-  func move(post: Int64, to slug: String, _ standing: Partition.Standing, _ database: Database) throws {
+  func move(
+    post: Int64,
+    to slug: String,
+    _ standing: Partition.Standing,
+    _ database: Database
+  ) throws {
     let before = try database.postRow(post)
     guard let number = before.partition else { return }
     let old = try partitions[number, database]

@@ -23,7 +23,10 @@ extension CatalogueSession {
         )
       }
       for url in [sighting.post.url].compactMap(\.self) + sighting.post.urlAliases {
-        try database.change("INSERT OR IGNORE INTO urls (url, sighting) VALUES (?, ?)", [url, number])
+        try database.change(
+          "INSERT OR IGNORE INTO urls (url, sighting) VALUES (?, ?)",
+          [url, number]
+        )
       }
     }
     nextPostSighting += 1
@@ -114,7 +117,10 @@ extension CatalogueSession {
 
   package func assign(sighting: Int64, toComment comment: Int64) throws {
     try run {
-      try $0.change("UPDATE comment_sightings SET comment = ? WHERE number = ?", [comment, sighting])
+      try $0.change(
+        "UPDATE comment_sightings SET comment = ? WHERE number = ?",
+        [comment, sighting]
+      )
     }
   }
 }

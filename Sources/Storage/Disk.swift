@@ -86,7 +86,7 @@ extension Disk {
     try makeFolders(path.folder, mode: mode)
     do {
       try makeFolder(path, mode: mode)
-    } catch where error.reason == .exists {
+    } catch  where error.reason == .exists {
       return
     }
     try syncFolder(path.folder)

@@ -81,7 +81,7 @@ package final class PosixDisk: Disk {
     var status = stat()
     do {
       try unsafe result("stat", path) { unsafe lstat($0, &status) }
-    } catch where error.reason == .notFound {
+    } catch  where error.reason == .notFound {
       return nil
     }
     return FileStatus(status)
