@@ -1,0 +1,147 @@
+import GRDB
+package import Reconciliation
+import Weblog
+
+/// Comments as they are published: a whole discussion at a time, in the partition of its post.
+extension CatalogueSession {
+  package func makeComment(id: String, ofPost post: Int64) throws -> Int64? {
+    let number = nextComment
+    let isNew = try run { database in
+      try database.change(
+        "INSERT OR IGNORE INTO comments (number, id, post) VALUES (?, ?, ?)",
+        [number, id, post]
+      )
+      return database.changesCount > 0
+    }
+    guard isNew else { return nil }
+    nextComment += 1
+    return number
+  }
+
+  package func retire(comment: Int64, into survivor: Int64) throws {
+    try run { database in
+      let ended = try database.commentRow(comment)
+      try database.change(
+        """
+        UPDATE comments SET retired_into = ?, partition = NULL, sources = NULL, merged = NULL
+        WHERE number = ?
+        """,
+        [survivor, comment]
+      )
+      guard let partition = ended.partition else { return }
+      let slug = try partitions[partition, database].key.slug
+      try partitions.withdraw(from: partition, size: ended.size, database)
+      touchedBlogs.insert(slug)
+      let lives = try database.commentRow(survivor)
+      try bury(ended.id, .comment, into: lives.id, slug: slug, database)
+    }
+  }
+
+  package func publish(_ discussion: [CommentVersion], ofPost post: Int64) throws {
+    guard !discussion.isEmpty else { return }
+    try run { database in
+      // A discussion that comes before its post waits for the post's place.
+      guard let partition = try database.postRow(post).partition else {
+        waitingDiscussions[post] = discussion
+        return
+      }
+      let home = try partitions[partition, database]
+      touchedBlogs.insert(home.key.slug)
+      var known: [Int64: CommentRow] = [:]
+      for row in try database.commentRows(ofPost: post) { known[row.number] = row }
+      for version in discussion {
+        let before = try known[version.comment] ?? database.commentRow(version.comment)
+        try publish(version, before, of: post, home, database)
+      }
+    }
+  }
+
+  /// Comments follow their post.
+  func moveComments(of post: Int64, to home: Partition, _ database: Database) throws {
+    for before in try database.commentRows(ofPost: post) {
+      guard let number = before.partition else { continue }
+      let old = try partitions[number, database]
+      guard old.key.slug != home.key.slug || old.key.year != home.key.year else { continue }
+      let place = try relocate(before, from: old, to: home, database)
+      try settle(before, place, differs: old.key.slug != home.key.slug, moves: true, database)
+    }
+  }
+
+  private func publish(
+    _ version: CommentVersion,
+    _ before: CommentRow,
+    of post: Int64,
+    _ home: Partition,
+    _ database: Database
+  ) throws {
+    let merged = version.merged.map(CommentRecord.encode)
+    let sources = version.sources.isEmpty ? nil : SightingHead.encode(version.sources)
+    var differs = try before.differs(from: version, merged: merged, database) || before.post != post
+    var moves = false
+    let place: Partition
+    if let number = before.partition {
+      let old = try partitions[number, database]
+      moves = old.key.slug != home.key.slug || old.key.year != home.key.year
+      differs = differs || old.key.slug != home.key.slug
+      place = moves ? try relocate(before, from: old, to: home, database) : old
+    } else {
+      let size = try merged?.count ?? database.commentSize(before.number)
+      place = try partitions.place(home.key.comments, home.standing, size: size, database)
+    }
+    guard differs || moves || sources != before.sources else { return }
+    try database.change(
+      """
+      UPDATE comments SET post = ?, parent = ?, position = ?, depth = ?, content_hash = ?,
+        sources = ?, merged = ? WHERE number = ?
+      """,
+      [
+        post, version.parent, version.position, version.depth, version.contentHash.data,
+        sources?.data, merged?.data, before.number,
+      ]
+    )
+    try settle(before, place, differs: differs, moves: moves, database)
+  }
+
+  private func relocate(
+    _ before: CommentRow,
+    from old: Partition,
+    to home: Partition,
+    _ database: Database
+  ) throws -> Partition {
+    try partitions.withdraw(from: old.number, size: before.size, database)
+    touchedBlogs.insert(old.key.slug)
+    return try partitions.place(home.key.comments, home.standing, size: before.size, database)
+  }
+
+  /// Gives the record its revision and its place, and says so in the feed.
+  private func settle(
+    _ before: CommentRow,
+    _ place: Partition,
+    differs: Bool,
+    moves: Bool,
+    _ database: Database
+  ) throws {
+    partitions.touch(place.number)
+    let revises = differs && before.revisedBy != source
+    let revision = before.revision + (revises ? 1 : 0)
+    try database.change(
+      "UPDATE comments SET revision = ?, revised_by = ?, partition = ? WHERE number = ?",
+      [revision, revises ? source : before.revisedBy, place.number, before.number]
+    )
+    if revises { note(isNew: before.revision == 0) }
+    guard revises || moves else { return }
+    try announce(
+      moves ? .move : .upsert,
+      .comment,
+      before.id,
+      revision: revision,
+      path: place.path,
+      database
+    )
+  }
+}
+
+extension Partition.Key {
+  /// Where the comments of the posts in this partition go.
+  fileprivate var comments: Self { Self(kind: .comments, slug: slug, year: year) }
+}

@@ -1,0 +1,102 @@
+/// Every file operation this room performs, small enough that a test can fail or cut each one.
+///
+/// What a crash leaves is the whole point: bytes survive it once their file was synced, names once
+/// their folder was. Anything else may survive or not, in any combination.
+package protocol Disk: AnyObject {
+  /// Makes a new, empty file to append to.
+  /// - Throws: `.exists` when the name is taken.
+  func create(_ path: DiskPath) throws(StorageError) -> any DiskFile
+
+  /// Opens a regular file to read, never through a symbolic link and never waiting.
+  /// - Throws: `.notRegular` for anything else.
+  func open(_ path: DiskPath) throws(StorageError) -> any DiskFile
+
+  /// Gives a file another name in the same file system, in place of what has it.
+  func replace(_ path: DiskPath, with source: DiskPath) throws(StorageError)
+
+  /// Gives a file a second name.
+  /// - Throws: `.exists` when the name is taken.
+  func link(_ source: DiskPath, to path: DiskPath) throws(StorageError)
+
+  func unlink(_ path: DiskPath) throws(StorageError)
+
+  func makeFolder(_ path: DiskPath, mode: UInt32) throws(StorageError)
+
+  func removeFolder(_ path: DiskPath) throws(StorageError)
+
+  /// Makes the names in a folder durable.
+  func syncFolder(_ path: DiskPath) throws(StorageError)
+
+  /// The names in a folder, in the order of their bytes.
+  func list(_ path: DiskPath) throws(StorageError) -> [[UInt8]]
+
+  /// - Returns: `nil` when nothing is there. Symbolic links are not followed.
+  func status(_ path: DiskPath) throws(StorageError) -> FileStatus?
+
+  /// Bytes that may still be written.
+  func freeBytes(_ path: DiskPath) throws(StorageError) -> Int64
+
+  /// Takes the exclusive lock on a file for as long as the result lives.
+  /// - Throws: `.locked` when another process has it.
+  func lock(_ path: DiskPath) throws(StorageError) -> AnyObject
+}
+
+/// An open file. Reading and appending both go from where the last call ended.
+package protocol DiskFile: AnyObject {
+  func append(_ bytes: [UInt8]) throws(StorageError)
+
+  /// - Returns: no bytes at the end.
+  func read(upTo count: Int) throws(StorageError) -> [UInt8]
+
+  func status() throws(StorageError) -> FileStatus
+
+  /// Makes the bytes durable. After a failure the file is not to be trusted nor synced again.
+  func sync() throws(StorageError)
+
+  func close() throws(StorageError)
+}
+
+extension Disk {
+  package func exists(_ path: DiskPath) throws(StorageError) -> Bool { try status(path) != nil }
+
+  /// Gives a file another name in the same file system, never in place of another; a crash may
+  /// leave both names.
+  /// - Throws: `.exists` when the name is taken.
+  package func move(_ source: DiskPath, to path: DiskPath) throws(StorageError) {
+    try link(source, to: path)
+    try unlink(source)
+  }
+
+  /// The whole of a file that is known to be small.
+  package func contents(_ path: DiskPath) throws(StorageError) -> [UInt8] {
+    let file = try open(path)
+    var bytes: [UInt8] = []
+    while true {
+      let chunk = try file.read(upTo: 1 << 18)
+      if chunk.isEmpty { break }
+      bytes += chunk
+    }
+    try file.close()
+    return bytes
+  }
+
+  /// Makes a folder and those above it, each durable in its parent. What is there already stays.
+  package func makeFolders(_ path: DiskPath, mode: UInt32 = 0o755) throws(StorageError) {
+    if try exists(path) { return }
+    try makeFolders(path.folder, mode: mode)
+    do {
+      try makeFolder(path, mode: mode)
+    } catch  where error.reason == .exists {
+      return
+    }
+    try syncFolder(path.folder)
+  }
+
+  /// Removes a file or a whole folder; a missing one is fine. Depth is that of our own layout.
+  package func removeAll(_ path: DiskPath) throws(StorageError) {
+    guard let status = try status(path) else { return }
+    guard status.kind == .folder else { return try unlink(path) }
+    for name in try list(path) { try removeAll(path / name) }
+    try removeFolder(path)
+  }
+}

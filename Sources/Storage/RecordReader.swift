@@ -1,0 +1,141 @@
+import GRDB
+import Reconciliation
+import Weblog
+
+/// Reads whole published records out of the catalogue: the one place that says what the store says.
+///
+/// Source ids are remembered, because nearly all records of a partition name the same few.
+struct RecordReader {
+  private var sourceIDs: [Int64: String] = [:]
+
+  mutating func post(_ number: Int64, _ database: Database) throws -> PublishedPost {
+    let row = try database.postRow(number)
+    guard let partition = row.partition else { throw RecordDecoder.damage }
+    var (post, sources) = try words(of: row, database)
+    post.commentsDeclared = row.commentsDeclared
+    return PublishedPost(
+      id: row.id,
+      revision: row.revision,
+      blogSlug: try database.slug(ofPartition: partition),
+      post: post,
+      commentCount: row.commentCount,
+      sources: try references(sources, database),
+      contentHash: row.contentHash ?? []
+    )
+  }
+
+  mutating func comment(_ number: Int64, _ database: Database) throws -> PublishedComment {
+    let row = try database.commentRow(number)
+    guard let partition = row.partition else { throw RecordDecoder.damage }
+    let (comment, sources) = try words(of: row, database)
+    return PublishedComment(
+      id: row.id,
+      postID: try database.text("SELECT id FROM posts WHERE number = ?", [row.post]) ?? "",
+      blogSlug: try database.slug(ofPartition: partition),
+      revision: row.revision,
+      parentID: try row.parent.flatMap {
+        try database.text("SELECT id FROM comments WHERE number = ?", [$0])
+      },
+      position: row.position ?? 0,
+      depth: row.depth,
+      comment: comment,
+      sources: try references(sources, database)
+    )
+  }
+
+  func blog(_ slug: String, _ database: Database) throws -> PublishedBlog? {
+    func live(_ kind: Partition.Kind) throws -> Int {
+      Int(
+        try database.number(
+          "SELECT sum(live) FROM partitions WHERE slug = ? AND kind = ?",
+          [slug, kind.rawValue]
+        ) ?? 0
+      )
+    }
+    return try database.row("SELECT revision, record FROM blogs WHERE slug = ?", [slug]) {
+      PublishedBlog(
+        blogSlug: slug,
+        revision: $0[0],
+        blog: try BlogRecord.decode($0.bytes(1)),
+        postCount: try live(.posts),
+        commentCount: try live(.comments)
+      )
+    }
+  }
+
+  mutating func references(
+    _ sources: [Provenance],
+    _ database: Database
+  ) throws -> [SourceReference] {
+    try sources.map {
+      SourceReference(
+        source: try sourceID($0.source, database),
+        locator: $0.locator,
+        fields: $0.fields
+      )
+    }
+  }
+
+  mutating func sourceID(_ number: Int64, _ database: Database) throws -> String {
+    if let known = sourceIDs[number] { return known }
+    guard let id = try database.text("SELECT id FROM sources WHERE number = ?", [number]) else {
+      throw RecordDecoder.damage
+    }
+    sourceIDs[number] = id
+    return id
+  }
+
+  private func words(of row: PostRow, _ database: Database) throws -> (Post, [Provenance]) {
+    let sources = try row.sources.map { try SightingHead.provenance($0) } ?? []
+    if let merged = row.merged, !sources.isEmpty {
+      return (try PostRecord.decode(merged), sources)
+    }
+    guard let number = try database.onlySighting(ofPost: row.number) else {
+      throw RecordDecoder.damage
+    }
+    let sighting = try database.postSighting(number)
+    let post = try row.merged.map { try PostRecord.decode($0) } ?? sighting.post
+    guard sources.isEmpty else { return (post, sources) }
+    let source = try database.number(
+      "SELECT source FROM post_sightings WHERE number = ?",
+      [number]
+    )
+    let provenance = Provenance(
+      sighting: number,
+      source: source ?? 0,
+      locator: sighting.locator,
+      fields: PostRecord.fields(of: sighting.post)
+    )
+    return (post, [provenance])
+  }
+
+  private func words(of row: CommentRow, _ database: Database) throws -> (Comment, [Provenance]) {
+    let sources = try row.sources.map { try SightingHead.provenance($0) } ?? []
+    if let merged = row.merged, !sources.isEmpty {
+      return (try CommentRecord.decode(merged), sources)
+    }
+    guard let number = try database.onlySighting(ofComment: row.number) else {
+      throw RecordDecoder.damage
+    }
+    let sighting = try database.commentSighting(number)
+    let comment = try row.merged.map { try CommentRecord.decode($0) } ?? sighting.comment
+    guard sources.isEmpty else { return (comment, sources) }
+    let source = try database.number(
+      "SELECT source FROM comment_sightings WHERE number = ?",
+      [number]
+    )
+    let provenance = Provenance(
+      sighting: number,
+      source: source ?? 0,
+      locator: sighting.locator,
+      fields: CommentRecord.fields(of: sighting.comment)
+    )
+    return (comment, [provenance])
+  }
+}
+
+extension Database {
+  func slug(ofPartition number: Int64) throws -> String {
+    try text("SELECT slug FROM partitions WHERE number = ?", [number]) ?? ""
+  }
+}

@@ -1,0 +1,232 @@
+import GRDB
+package import Weblog
+
+/// Taking documents in: attempts, receipts, and one transaction a document.
+extension Store {
+  // MARK: Attempts
+
+  /// Counts an attempt to read a file, durably before it starts, so that a crash counts too.
+  ///
+  /// - Returns: the number of this attempt, from 1.
+  package func beginAttempt(_ hash: ContentHash) throws(StorageError) -> Int {
+    try connection.transact { database in
+      try database.change(
+        """
+        INSERT INTO attempts (hash, count) VALUES (?, 1)
+        ON CONFLICT DO UPDATE SET count = count + 1
+        """,
+        [hash.bytes.data]
+      )
+      return Int(
+        try database.number("SELECT count FROM attempts WHERE hash = ?", [hash.bytes.data]) ?? 1
+      )
+    }
+  }
+
+  /// Forgets attempts: the file was read, set aside, or is to be tried afresh.
+  package func clearAttempts(_ hash: ContentHash) throws(StorageError) {
+    try connection.transact {
+      try $0.change("DELETE FROM attempts WHERE hash = ?", [hash.bytes.data])
+    }
+  }
+
+  // MARK: Receipts
+
+  /// What is known of a claimed file.
+  package func standing(of claim: Claim) throws(StorageError) -> ClaimStanding {
+    try connection.run { database in
+      let identities = try database.rows(
+        "SELECT identity FROM drops WHERE hash = ?",
+        [claim.hash.bytes.data]
+      ) { $0.bytes(0) }
+      if identities.contains(claim.identity) { return .replay }
+      guard !identities.isEmpty, let first = try database.firstSource(ofOriginal: claim.hash)
+      else { return .new }
+      return .duplicate(of: first)
+    }
+  }
+
+  /// The first source with these bytes, as a document or as a whole dropped file.
+  package func receipt(ofHash hash: ContentHash) throws(StorageError) -> Source? {
+    try connection.run { database in
+      try database.row(
+        """
+        SELECT record FROM sources WHERE hash = ?1 OR original = ?1 ORDER BY number LIMIT 1
+        """,
+        [hash.bytes.data]
+      ) { try SourceRecord.decode($0.bytes(0)) }
+    }
+  }
+
+  /// Every accepted drop, oldest first.
+  package func receiptsInOrder() throws(StorageError) -> [Receipt] {
+    try connection.run { database in
+      try database.rows("SELECT hash, name, bytes, received FROM drops ORDER BY number") {
+        guard let hash = ContentHash(bytes: $0.bytes(0)) else { throw RecordDecoder.damage }
+        return Receipt(
+          hash: hash,
+          name: $0.bytes(1),
+          bytes: $0[2],
+          received: Instant(millisecondsSinceEpoch: $0[3])
+        )
+      }
+    }
+  }
+
+  /// Records a file whose bytes were accepted before: one row in the ledger and nothing else.
+  ///
+  /// - Parameter claim: the drop that this settles; `nil` for a document inside a container.
+  @discardableResult
+  package func recordDuplicate(
+    _ document: IncomingDocument,
+    of first: String,
+    completing claim: Claim?
+  ) throws(StorageError) -> Source {
+    let session = try begin(document)
+    return try finish(session, completing: claim) { source in
+      source.outcome = .duplicate
+      source.duplicateOf = first
+    }
+  }
+
+  // MARK: Documents
+
+  /// Opens a document's transaction; one at a time.
+  package func begin(_ document: IncomingDocument) throws(StorageError) -> CatalogueSession {
+    precondition(session == nil, "one document at a time")
+    if mustRepeatPublication { try publishPending() }
+    let number = try connection.run { database in
+      try database.beginTransaction(.immediate)
+      return try database.insertSource(document)
+    }
+    let opened = try CatalogueSession(connection, source: number, at: clock())
+    session = opened
+    return opened
+  }
+
+  /// Commits everything the document brought. When it returns, a power cut loses nothing of it.
+  ///
+  /// - Parameter claim: the drop that is settled by this document, the last of its container.
+  /// - Returns: the ledger's row, with its counts.
+  @discardableResult
+  package func commit(
+    _ session: CatalogueSession,
+    _ report: ReadingReport,
+    completing claim: Claim?
+  ) throws(StorageError) -> Source {
+    try finish(session, completing: claim) { source in
+      source.outcome = report.isPartial ? .partial : .ingested
+      source.variant = report.variant
+      source.encoding = report.encoding
+      source.counts = session.counts
+      let known = session.counts.added + session.counts.updated
+      source.counts.unchanged = max(0, session.counts.posts + session.counts.comments - known)
+      source.counts.skipped = report.skipped
+      source.postsDeclared = report.postsDeclared
+      source.commentsDeclared = report.commentsDeclared
+      source.repairs = report.notices
+      source.withheld = report.withheld
+    }
+  }
+
+  /// Abandons a document: nothing of it remains.
+  package func rollBack(_ session: CatalogueSession) throws(StorageError) {
+    session.end()
+    self.session = nil
+    try connection.rollBack()
+  }
+
+  private func finish(
+    _ session: CatalogueSession,
+    completing claim: Claim?,
+    _ fill: (inout Source) -> Void
+  ) throws(StorageError) -> Source {
+    do {
+      let source = try session.run { database in
+        let source = try session.settleSource(database, fill)
+        try session.flush(database)
+        if let claim { try database.insertDrop(claim, received: source.received) }
+        try database.setMeta("committed_at", session.at.millisecondsSinceEpoch)
+        try database.commit()
+        return source
+      }
+      session.end()
+      self.session = nil
+      return source
+    } catch {
+      try? rollBack(session)
+      throw error
+    }
+  }
+}
+
+extension CatalogueSession {
+  fileprivate func settleSource(
+    _ database: Database,
+    _ fill: (inout Source) -> Void
+  ) throws -> Source {
+    let begun = try database.row("SELECT record FROM sources WHERE number = ?", [source]) {
+      try SourceRecord.decode($0.bytes(0))
+    }
+    guard var record = begun else { throw RecordDecoder.damage }
+    fill(&record)
+    let bytes = SourceRecord.encode(record)
+    let year = record.received.day().year
+    let key = Partition.Key(kind: .sources, year: year)
+    let place = try partitions.place(key, .settled, size: bytes.count * 2, database)
+    try database.change(
+      "UPDATE sources SET partition = ?, record = ? WHERE number = ?",
+      [place.number, bytes.data, source]
+    )
+    try announce(.upsert, .source, record.id, path: place.path, database)
+    return record
+  }
+}
+
+extension Database {
+  fileprivate func insertSource(_ document: IncomingDocument) throws -> Int64 {
+    let source = Source(
+      id: try freeSourceID(document.hash),
+      name: document.name,
+      bytes: document.bytes,
+      format: document.format,
+      encoding: "utf-8",
+      received: document.received,
+      outcome: .ingested,
+      parser: document.parser
+    )
+    var record = source
+    record.container = document.container
+    try change(
+      "INSERT INTO sources (id, hash, original, received, record) VALUES (?, ?, ?, ?, ?)",
+      [
+        record.id, document.hash.bytes.data, document.original.bytes.data,
+        record.received.millisecondsSinceEpoch, SourceRecord.encode(record).data,
+      ]
+    )
+    return lastInsertedRowID
+  }
+
+  private func freeSourceID(_ hash: ContentHash) throws -> String {
+    let count = try number("SELECT count(*) FROM sources WHERE hash = ?", [hash.bytes.data]) ?? 0
+    return "s_\(hash.hex)" + (count == 0 ? "" : "-\(count + 1)")
+  }
+
+  fileprivate func insertDrop(_ claim: Claim, received: Instant) throws {
+    try change("DELETE FROM attempts WHERE hash = ?", [claim.hash.bytes.data])
+    try change(
+      "INSERT INTO drops (hash, name, identity, bytes, received) VALUES (?, ?, ?, ?, ?)",
+      [
+        claim.hash.bytes.data, claim.name.data, claim.identity.data, claim.bytes,
+        received.millisecondsSinceEpoch,
+      ]
+    )
+  }
+
+  fileprivate func firstSource(ofOriginal hash: ContentHash) throws -> String? {
+    try text(
+      "SELECT id FROM sources WHERE original = ? ORDER BY number LIMIT 1",
+      [hash.bytes.data]
+    )
+  }
+}

@@ -1,0 +1,76 @@
+import GRDB
+import Weblog
+
+/// What happens at every start, whether or not there was a crash.
+extension Store {
+  func recover() throws(StorageError) {
+    try emptyWork()
+    try disk.makeFolders(layout.originals)
+    try disk.makeFolders(layout.version)
+    try StoreGuide(layout, disk, storeID: try storeID()).publish()
+    try restoreBallast()
+    try markMissingFiles()
+    try publishPending()
+    try dropOldSnapshots()
+  }
+
+  /// Everything in `work/` belongs to something that did not end.
+  private func emptyWork() throws(StorageError) {
+    try disk.makeFolders(layout.work)
+    for name in try disk.list(layout.work) { try disk.removeAll(layout.work / name) }
+  }
+
+  private func storeID() throws(StorageError) -> String {
+    try connection.transact { database in
+      if let known = try database.meta("store_id") { return known }
+      let words = (0..<16).map { _ in UInt8.random(in: 0 ... .max) }
+      let made = settings.storeID ?? words.hex
+      try database.setMeta("store_id", made)
+      try database.setMeta("committed_at", clock().millisecondsSinceEpoch)
+      return made
+    }
+  }
+
+  /// A published file that is gone or has another size is made again from the catalogue.
+  private func markMissingFiles() throws(StorageError) {
+    let published = try connection.run { database in
+      try database.rows(
+        """
+        SELECT \(Partition.columns), size FROM partitions WHERE sha256 IS NOT NULL AND records > 0
+        """
+      ) { (try Partition($0), size: $0[8] as Int64) }
+    }
+    for (partition, size) in published
+    where try disk.status(layout.published(partition.path))?.size != size {
+      try connection.transact {
+        try $0.change("UPDATE partitions SET dirty = 1 WHERE number = ?", [partition.number])
+      }
+    }
+    try restoreSegments()
+    if try !disk.exists(layout.manifest) {
+      try connection.transact { try $0.change("UPDATE partitions SET dirty = 1") }
+    }
+  }
+
+  /// Segments never change, so a lost one is written again with the bytes it had.
+  func restoreSegments() throws(StorageError) {
+    let segments = try connection.run { database in
+      try database.rows("SELECT first, last, size FROM segments ORDER BY first") {
+        (range: ($0[0] as Int64)...($0[1] as Int64), size: $0[2] as Int64)
+      }
+    }
+    for (range, size) in segments {
+      let path = layout.published(Manifest.Segment.path(range.lowerBound, range.upperBound))
+      if try disk.status(path)?.size == size { continue }
+      var lines = PartitionLines()
+      var staged = try StagedFile(layout.work / "segment", on: disk)
+      try connection.run { database in
+        try lines.changes(range, database) { try staged.append($0) }
+      }
+      _ = try staged.finish()
+      try disk.makeFolders(path.folder)
+      try disk.replace(path, with: staged.path)
+      try disk.syncFolder(path.folder)
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/// What an operator may choose about the store.
+package struct StoreSettings: Hashable, Sendable {
+  /// Bytes set aside, to be given back when the disk is full.
+  package var ballast: Int64 = 64 << 20
+  /// Milliseconds for which a snapshot lives.
+  package var snapshotLife: Int64 = 24 * 60 * 60 * 1_000
+  /// The id of a new store; a random one unless given.
+  package var storeID: String?
+
+  package init() {}
+}
