@@ -95,3 +95,19 @@ package struct FileDocument {
     }
   }
 }
+
+extension FileDocument {
+  /// A document that keeps its file open for as long as it lives.
+  package init(
+    _ file: OpenedFile,
+    name: String,
+    limit: Int64,
+    isOutOfTime: @escaping () -> Bool = { false }
+  ) {
+    self.init(descriptor: file.descriptor, name: name, limit: limit) {
+      // The closure is what holds the file: it goes when the document goes.
+      _ = file
+      return isOutOfTime()
+    }
+  }
+}

@@ -31,17 +31,17 @@ package struct RefusalRecord: Hashable, Sendable {
     self.at = at
   }
 
-  func json(of claim: Claim) -> [UInt8] {
+  func json(name: [UInt8], hash: ContentHash?) -> [UInt8] {
     var writer = JSONWriter()
     writer.object {
       $0.member("code", code)
       $0.member("sentence", sentence)
       $0.member("byte_offset", byteOffset)
       $0.member("attempts", attempts)
-      $0.member("sha256", claim.hash.hex)
+      $0.member("sha256", hash?.hex)
       $0.member("winnow_version", winnowVersion)
       $0.member("cure", cure)
-      $0.member("name", String(decoding: claim.name, as: UTF8.self))
+      $0.member("name", String(decoding: name, as: UTF8.self))
       $0.member("at", at)
     }
     writer.newline()

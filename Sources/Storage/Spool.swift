@@ -7,8 +7,8 @@ import Crypto
 package struct Spool {
   private static let chunk = 1 << 20
 
-  private let layout: StoreLayout
-  private let disk: any Disk
+  let layout: StoreLayout
+  let disk: any Disk
 
   package init(_ layout: StoreLayout, _ disk: any Disk) {
     self.layout = layout
@@ -76,14 +76,14 @@ package struct Spool {
       try original.close()
       try disk.move(temporary, to: path)
     }
-    try write(reason.json(of: claim), to: layout.rejected / (path.name + Self.reasonSuffix))
+    try write(reason.json(name: claim.name, hash: claim.hash), to: layout.rejected / (path.name + Self.reasonSuffix))
     try disk.syncFolder(layout.rejected)
     try release(claim)
     if !isReceived, try disk.exists(claim.original) { try disk.unlink(claim.original) }
     return path
   }
 
-  private static let reasonSuffix = [UInt8](".reason.json".utf8)
+  static let reasonSuffix = [UInt8](".reason.json".utf8)
 
   private func copy(
     _ source: any DiskFile,
@@ -150,7 +150,7 @@ package struct Spool {
     return ContentHash(hasher.finalize())
   }
 
-  private func write(_ bytes: [UInt8], to path: DiskPath) throws(StorageError) {
+  func write(_ bytes: [UInt8], to path: DiskPath) throws(StorageError) {
     let temporary = layout.rejected / ".winnow-\(UInt64.random(in: 0 ... .max))"
     let file = try disk.create(temporary)
     try file.append(bytes)

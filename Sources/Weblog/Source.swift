@@ -11,6 +11,10 @@ package struct Source: Hashable, Sendable {
     package var updated = 0
     package var unchanged = 0
     package var skipped = 0
+    /// What `added` and `updated` are made of; told to the journal, not to the ledger.
+    package var postsAdded = 0
+    package var postsUpdated = 0
+    package var commentsAdded = 0
 
     package init() {}
   }

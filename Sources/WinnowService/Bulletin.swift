@@ -1,7 +1,7 @@
 package import Arrivals
 package import Logging
 package import Subscribers
-package import Weblog
+import Weblog
 
 /// Keeps account of how the daemon is, and tells everybody who is told: the journal, systemd's status
 /// line, `status.json` and the metrics. On its own queue; nothing waits for it and it can fail nothing.
@@ -108,18 +108,7 @@ package struct Bulletin: ~Copyable {
       case .partial: .partial
       case .duplicate: .duplicate
       }
-    logger.report(kind, "\(summary(of: source))", Self.fields(of: source, report))
-  }
-
-  /// One line a file: what it was and what it brought.
-  private func summary(of source: Source) -> String {
-    if let first = source.duplicateOf {
-      return "\(source.name): the same bytes as \(first); nothing to do"
-    }
-    let counts = source.counts
-    return "\(source.name): \(source.format), \(counts.posts) posts and \(counts.comments) comments, "
-      + "\(counts.added) new, \(counts.updated) updated, \(counts.unchanged) unchanged"
-      + (source.outcome == .partial ? "; its end is missing" : "")
+    logger.report(kind, "\(source.sentence)", Self.fields(of: source, report))
   }
 
   private static func fields(
@@ -174,6 +163,12 @@ package struct Bulletin: ~Copyable {
       "\(report.drop.name) is set aside: \(refusal.sentence) \(refusal.cure)",
       fields
     )
+  }
+
+  /// The daemon cannot go on.
+  package func failed(_ reason: String) {
+    logger.critical("\(reason)")
+    notifier.stopping(status: reason)
   }
 
   package mutating func paused(for reason: PauseReason) {

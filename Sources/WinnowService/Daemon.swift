@@ -1,7 +1,7 @@
 import Arrivals
 import Dispatch
 import Glibc
-package import Logging
+import Logging
 import Storage
 package import Subscribers
 import Synchronization
@@ -52,20 +52,21 @@ package final class Daemon: Sendable {
     self.bulletin = bulletin
     self.configuration = Mutex(configuration)
     self.readSettings = readSettings
-    intake = try Intake(configuration: configuration)
+    intake = Intake(
+      store: try Store(configuration),
+      slots: configuration.slots,
+      configuration: configuration
+    )
   }
 
   /// Starts taking files in. Returns at once; `dispatchMain` keeps the process alive.
   package func start() throws {
-    intake.attach(hooks())
-    intake.publish()
+    intake.listen(with: hooks())
     let keeper = makeInbox(configuration.withLock { $0 })
     inbox.withLock { $0 = keeper }
     try keeper.start()
-    intake.whenAllIsRegistered {
-      self.tell { $0.ready() }
-      self.beat()
-    }
+    tell { $0.ready() }
+    beat()
   }
 
   /// Ends politely: what is being read is abandoned and will be read again at the next start.
@@ -115,8 +116,16 @@ package final class Daemon: Sendable {
       do {
         try keeper.start()
       } catch {
-        self.tell { $0.failed("\(error)") }
+        self.fail("\(error)")
       }
+    }
+  }
+
+  /// The state cannot be used any more: says so and ends, for systemd to start afresh.
+  private func fail(_ reason: String) {
+    bulletin.enqueue { bulletin in
+      bulletin.failed(reason)
+      exit(3)
     }
   }
 
@@ -138,8 +147,9 @@ package final class Daemon: Sendable {
       self.answer(report)
       self.tell { $0.finished(report) }
     }
-    hooks.didCount = { tally in self.tell { bulletin in bulletin.update(tally.show) } }
+    hooks.didCount = { change in self.tell { $0.update(change) } }
     hooks.didPause = { reason in self.tell { $0.paused(for: reason) } }
+    hooks.didFail = { reason in self.fail(reason) }
     hooks.didResume = { self.tell { $0.resumed() } }
     return hooks
   }

@@ -1,6 +1,6 @@
-package import Containers
+import Containers
 package import Detection
-package import Exports
+import Exports
 package import Normalization
 package import Weblog
 

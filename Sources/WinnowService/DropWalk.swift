@@ -20,7 +20,7 @@ struct DropWalk {
     }
     var pending = [(folder: path, relative: [UInt8]())]
     while let (folder, relative) = pending.popLast() {
-      for name in try disk.list(folder) where !IgnoreList().ignores(name) {
+      for name in try disk.list(folder) where IgnoreList().pattern(matching: name) == nil {
         guard let status = try disk.status(folder / name) else { continue }
         let below = relative.isEmpty ? name : relative + [UInt8(ascii: "/")] + name
         switch status.kind {

@@ -1,3 +1,4 @@
+import Storage
 package import Weblog
 
 /// What became of one file, for everybody who is told: journal, status line, progress bar.
@@ -20,5 +21,65 @@ package struct FileReport: Sendable {
     self.drop = drop
     self.outcome = outcome
     self.milliseconds = milliseconds
+  }
+}
+
+extension FileReport {
+  package var isRefused: Bool {
+    switch outcome {
+    case .accepted: false
+    case .refused, .waiting, .abandoned: true
+    }
+  }
+
+  /// One line for a person: the file, what became of it, and the cure where one is needed.
+  package var sentence: String {
+    switch outcome {
+    case .accepted(let source): source.sentence
+    case .refused(let refusal): "\(drop.name): \(refusal.sentence) \(refusal.cure)"
+    case .waiting(let reason): "\(drop.name): not taken in, \(reason)."
+    case .abandoned: "\(drop.name): not taken in, the work was stopped."
+    }
+  }
+
+  /// One JSON object for a program.
+  package var json: String {
+    var writer = JSONWriter()
+    writer.object {
+      $0.member("file", drop.name)
+      switch outcome {
+      case .accepted(let source):
+        $0.member("outcome", source.outcome.rawValue)
+        $0.member("source", source.id)
+        $0.member("duplicate_of", source.duplicateOf)
+        $0.member("format", source.format)
+        $0.member("posts", source.counts.posts)
+        $0.member("comments", source.counts.comments)
+        $0.member("added", source.counts.added)
+        $0.member("updated", source.counts.updated)
+        $0.member("unchanged", source.counts.unchanged)
+      case .refused(let refusal):
+        $0.member("outcome", "rejected")
+        $0.member("code", refusal.code)
+        $0.member("sentence", refusal.sentence)
+        $0.member("byte_offset", refusal.offset)
+        $0.member("cure", refusal.cure)
+      case .waiting(let reason):
+        $0.member("outcome", "waiting")
+        $0.member("sentence", reason)
+      case .abandoned: $0.member("outcome", "abandoned")
+      }
+    }
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
+
+extension Source {
+  /// One line: what the file was and what it brought.
+  var sentence: String {
+    if let duplicateOf { return "\(name): the same bytes as \(duplicateOf); nothing to do." }
+    let end = outcome == .partial ? " Its end is missing." : ""
+    return "\(name): \(format), \(counts.posts) posts and \(counts.comments) comments; "
+      + "\(counts.added) new, \(counts.updated) updated, \(counts.unchanged) unchanged.\(end)"
   }
 }

@@ -44,10 +44,10 @@ package final class Ingestion: Sendable {
     let end = DispatchSemaphore(value: 0)
     let intake = Intake(
       store: store,
-      slots: IntakeState.slotsOfThisMachine,
-      configuration: configuration,
-      hooks: hooks(end)
+      slots: configuration.slots,
+      configuration: configuration
     )
+    intake.listen(with: hooks(end))
     if !drops.isEmpty {
       intake.take(drops)
       // The command's own thread has nothing else to do; no queue is held up by this wait.

@@ -1,5 +1,8 @@
+import Containers
 import Dispatch
+import Glibc
 import Storage
+import Synchronization
 
 /// How a paused intake finds out that it may go on.
 extension Intake {
@@ -44,13 +47,32 @@ extension Intake {
 
 extension PauseReason {
   /// - Returns: `nil` for an error that waiting does not cure.
-  init?(_ error: StorageError) {
-    switch error.reason {
+  init?(_ error: any Error) {
+    switch error {
+    case let error as StorageError: self.init(error.reason)
+    case ContainerError.io(EMFILE), ContainerError.io(ENFILE): self = .tooManyOpenFiles
+    case ContainerError.io(EIO): self = .ioError
+    default: return nil
+    }
+  }
+
+  private init?(_ reason: StorageError.Reason) {
+    switch reason {
     case .diskFull: self = .diskFull
     case .readOnly: self = .readOnly
     case .inputOutput: self = .ioError
     case .descriptors: self = .tooManyOpenFiles
     default: return nil
+    }
+  }
+}
+
+extension StorageError {
+  /// Whether the catalogue cannot be used any more, so that going on would only do harm.
+  var isFatal: Bool {
+    switch reason {
+    case .damaged, .newer, .catalogue: true
+    default: false
     }
   }
 }

@@ -1,6 +1,8 @@
 import Dispatch
 import Glibc
 import Storage
+import Subscribers
+import Synchronization
 
 /// When the store is published, how the intake tells of itself, and how it ends.
 extension Intake {
@@ -33,7 +35,6 @@ extension Intake {
   }
 
   private func publicationFailed(_ error: any Error, at desk: inout StoreDesk) {
-    let error = error as? StorageError ?? StorageError(error)
     guard let reason = PauseReason(error) else { return hooks.didFail("\(error)") }
     state.enqueue { state in
       let isNews = state.pause == nil

@@ -14,7 +14,7 @@ import Weblog
 package final class Intake: Sendable {
   let state: Confined<IntakeState>
   let desk: Confined<StoreDesk>
-  let hooks: IntakeHooks
+  private let listener = Mutex(IntakeHooks())
   private let work = DispatchQueue(label: "winnow.work", attributes: .concurrent)
   private let layout: StoreLayout
   private let settings: Mutex<ReadingSettings>
@@ -32,16 +32,22 @@ package final class Intake: Sendable {
   package init(
     store: sending Store,
     slots: Int,
-    configuration: Configuration,
-    hooks: IntakeHooks
+    configuration: Configuration
   ) {
     layout = store.layout
     state = Confined(IntakeState(slots: slots), label: "winnow.intake")
     desk = Confined(StoreDesk(store: store), label: "winnow.store")
     settings = Mutex(ReadingSettings(configuration))
     publishInterval = Mutex(configuration.publishInterval)
-    self.hooks = hooks
   }
+
+  /// Sets who is told. To be called before the first file is taken.
+  package func listen(with hooks: IntakeHooks) {
+    listener.withLock { $0 = hooks }
+    desk.enqueue { self.countStore(at: &$0) }
+  }
+
+  var hooks: IntakeHooks { listener.withLock { $0 } }
 
   /// Takes files in, in the given order, as slots become free. A path in hand is not taken twice.
   package func take(_ drops: [Drop]) {
@@ -285,10 +291,9 @@ extension Intake {
   /// Sorts an error that is not the document's: the whole intake pauses, the file waits, or the program
   /// has to end.
   func stumble(_ journey: Journey, _ error: any Error) {
-    let error = error as? StorageError ?? StorageError(error)
     if let reason = PauseReason(error) {
       pause(for: reason, puttingBack: journey)
-    } else if error.isFatal {
+    } else if (error as? StorageError)?.isFatal == true {
       hooks.didFail("\(error)")
       finish(journey, .abandoned)
     } else {

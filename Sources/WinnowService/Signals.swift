@@ -20,7 +20,7 @@ package struct Signals: ~Copyable {
       (SIGTERM, stop), (SIGINT, stop), (SIGHUP, reload),
     ]
     sources = actions.map { number, action in
-      unsafe signal(number, SIG_IGN)
+      signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler(handler: action)
       source.activate()

@@ -19,6 +19,9 @@ extension Configuration {
     return settings
   }
 
+  /// Files read at a time: one for each core.
+  package var slots: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   package var publishInterval: DispatchTimeInterval {
     .milliseconds(Int(min(milliseconds("publish.interval"), 60_000)))
   }
@@ -45,7 +48,7 @@ extension Configuration {
   package var absoluteRejectedPath: String { Self.absolute(rejectedPath) }
 
   /// The path from the root, by the working directory of this moment; `.` and `..` are left as they are.
-  private static func absolute(_ path: String) -> String {
+  static func absolute(_ path: String) -> String {
     guard !path.hasPrefix("/") else { return path }
     guard let here = unsafe getcwd(nil, 0) else { return "/\(path)" }
     defer { unsafe free(here) }
