@@ -199,25 +199,28 @@ extension Normalizer {
     return false
   }
 
+  private mutating func withoutMailAddresses(_ text: String) -> String? {
+    let rest = Privacy.withoutMailAddresses(text)
+    withheld += rest.count
+    return rest.text
+  }
+
   private mutating func authors(_ authors: [Author]) -> [Author] {
     distinct(authors.compactMap { author($0) })
   }
 
   private mutating func author(_ author: Author) -> Author? {
-    let name = author.name.flatMap(Text.line).flatMap { isPublishable($0) ? $0 : nil }
+    let name = author.name.flatMap(Text.line).flatMap { withoutMailAddresses($0) }
+      .flatMap { isPublishable($0) ? $0 : nil }
     let id = author.nativeID.flatMap(Text.line).flatMap { isPublishable($0) ? $0 : nil }
     let url = author.url.flatMap(Text.line).flatMap { isPublishable($0) ? address($0) : nil }
     guard name != nil || url != nil || id != nil else { return nil }
     return Author(name: name, url: url, nativeID: id)
   }
 
-  private mutating func nativeIDs(_ ids: [NativeID]) -> [NativeID] {
-    distinct(
-      ids.compactMap { id in
-        guard let text = Text.line(id.id), isPublishable(text) else { return nil }
-        return NativeID(space: id.space, id: text)
-      }
-    )
+  /// An id is never withheld: `12@example.org` in a feed numbers a post and reaches nobody.
+  private func nativeIDs(_ ids: [NativeID]) -> [NativeID] {
+    distinct(ids.compactMap { id in Text.line(id.id).map { NativeID(space: id.space, id: $0) } })
   }
 
   private mutating func extras(_ extras: [Extra]) -> [Extra] {
@@ -226,7 +229,8 @@ extension Normalizer {
         withheld += 1
         return nil
       }
-      return Extra(name: extra.name, value: Text.cleaned(extra.value))
+      let value = withoutMailAddresses(Text.cleaned(extra.value))
+      return Extra(name: extra.name, value: value ?? "")
     }
   }
 

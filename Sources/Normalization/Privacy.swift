@@ -2,8 +2,8 @@ import Weblog
 
 /// What the store must never hold: addresses of people and of their machines, and secrets.
 ///
-/// Only fields made for such things, and values that are nothing else, are judged; words in a text
-/// are the writer's own.
+/// Names, extras and whatever is nothing but such an address are judged; words in a text are the
+/// writer's own.
 enum Privacy {
   /// Whether a text is an e-mail address and nothing else.
   static func isMailAddress(_ text: String) -> Bool {
@@ -36,8 +36,37 @@ enum Privacy {
     text.utf8.count <= 4 && text.allSatisfy { $0.isASCII && $0.isHexDigit }
   }
 
+  /// Bytes up to which a value is searched for addresses; a longer one is a text.
+  private static let longestField = 320
+
+  /// Takes mail addresses out of a name or a short value.
+  ///
+  /// `ann@example.org (Ann)`, as feeds write it, leaves `Ann`.
+  ///
+  /// - Returns: What is left, or `nil` for nothing, and how many addresses were taken out.
+  static func withoutMailAddresses(_ text: String) -> (text: String?, count: Int) {
+    guard text.utf8.contains(UInt8(ascii: "@")), text.utf8.count <= longestField else {
+      return (text, 0)
+    }
+    let words = text.split(separator: " ")
+    let kept = words.filter { word in !isMailAddress(trimmed(word)) }
+    guard kept.count < words.count else { return (text, 0) }
+    var rest = kept.joined(separator: " ")[...]
+    if rest.hasPrefix("("), rest.hasSuffix(")"), rest.utf8.count > 1 {
+      rest = rest.dropFirst().dropLast()
+    }
+    return (Text.line(String(rest)), words.count - kept.count)
+  }
+
+  private static func trimmed(_ word: Substring) -> String {
+    let isAround = { (character: Character) in "<>()[]{},;:\"'".contains(character) }
+    var word = word.drop(while: isAround)
+    while let last = word.last, isAround(last) { word.removeLast() }
+    return String(word)
+  }
+
   static func isPrivate(_ text: String) -> Bool {
-    text.utf8.count <= 320 && (isMailAddress(text) || isMachineAddress(text))
+    text.utf8.count <= longestField && (isMailAddress(text) || isMachineAddress(text))
   }
 
   /// Whether something must not be stored because of what it is or of the field it stood in.

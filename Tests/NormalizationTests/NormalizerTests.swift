@@ -123,6 +123,37 @@ struct NormalizerTests {
     #expect(normalizer.withheld == 7)
   }
 
+  @Test(
+    arguments: [
+      ("noreply@example.org (Ann Lee)", "Ann Lee"), ("Ann <ann@example.org>", "Ann"),
+      ("ann@example.org", nil), ("mailto:ann@example.org", nil), ("192.0.2.17", nil),
+      ("@ann", "@ann"), ("Ann (the first)", "Ann (the first)"), ("ann@home", "ann@home"),
+    ]
+  )
+  func `an author's name loses an address and keeps the rest`(
+    written: String,
+    name: String?
+  ) throws {
+    var normalizer = Normalizer(rank: .feed, directory: nil)
+    let normal = try post(&normalizer) {
+      $0.authors = [Author(name: written)]
+      $0.ext = [Extra(name: "managingEditor", value: written)]
+    }
+    #expect(normal.post.authors.first?.name == name)
+    #expect(normal.post.ext.first?.value == name)
+    #expect(normalizer.withheld == (written == name ? 0 : 2))
+  }
+
+  @Test func `an id that looks like an address stays an id`() throws {
+    var normalizer = Normalizer(rank: .feed, directory: nil)
+    let id = NativeID(space: "guid", id: "12@example.org")
+    let normal = try post(&normalizer) {
+      $0.nativeIDs = [id, id, NativeID(space: "guid", id: " ")]
+    }
+    #expect(normal.post.nativeIDs == [id])
+    #expect(normalizer.withheld == 0)
+  }
+
   @Test func `a comment keeps its place and loses its sender's address`() throws {
     var normalizer = Normalizer(rank: .page, directory: nil)
     var entry = CommentEntry(
