@@ -207,7 +207,7 @@ large_export() {
     print "<title type=\"text\">Large</title>"
     print "<link rel=\"alternate\" type=\"text/html\" href=\"https://large.example/\"/>"
     for (i = 1; i <= posts; i++) {
-      print "<entry><id>" blog ".post-" 1000000000000 + i "</id>"
+      print "<entry><id>" blog ".post-1" sprintf("%012d", i) "</id>"
       print "<published>2014-02-04T09:30:00.000Z</published><updated>2014-02-04T09:30:00.000Z</updated>"
       print "<category scheme=\"http://schemas.google.com/g/2005#kind\" term=\"" kind "\"/>"
       print "<title type=\"text\">Post " i "</title><content type=\"html\">" i " " words "</content>"
@@ -256,7 +256,23 @@ configuration() {
   timeout 60 systemctl restart winnow.service && { echo 'it started'; return 1; }
   [[ $(property ExecMainStatus) == 78 ]] || { property ExecMainStatus; return 1; }
   sleep 3
+  rm /etc/winnow/winnow.yaml
   [[ $(property ActiveState) == failed ]] && logged configError
 }
 check 'a configuration error stops with 78 and is not retried' configuration
+# A manager of one person's own, as a login would start it.
+for_one_person() {
+  useradd --create-home person || return 1
+  systemd-run --quiet --unit=person --property=User=person --property=Delegate=yes \
+    --property=RuntimeDirectory=person --setenv=XDG_RUNTIME_DIR=/run/person \
+    --setenv=HOME=/home/person /lib/systemd/systemd --user --unit=basic.target || return 1
+  within 15 as_person is-active basic.target || return 1
+  as_person start winnow.service || { journalctl --no-pager -n 20 -u person; return 1; }
+  page 'Page of one person' > /home/person/Inbox/page.txt && chown person: /home/person/Inbox/page.txt
+  within 20 gone /home/person/Inbox/page.txt && as_person stop winnow.service
+}
+as_person() {
+  runuser -u person -- env XDG_RUNTIME_DIR=/run/person timeout 60 systemctl --user "$@"
+}
+check 'the user unit works' for_one_person
 check finishes true
