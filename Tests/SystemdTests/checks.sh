@@ -196,7 +196,7 @@ waiting_files() {
 check 'files that waited are taken in at start' waiting_files
 
 # A classic Blogger export with so many posts that it is still being read when the service stops.
-posts=6000
+posts=15000
 large_export() {
   awk -v posts=$posts 'BEGIN {
     blog = "tag:blogger.com,1999:blog-4440001112223334445"
@@ -229,9 +229,11 @@ stored() { # BLOG NUMBER: are there so many different posts of it in the store?
 }
 stopping() {
   large_export
-  cp /tmp/large.xml $inbox/.large.part && mv $inbox/.large.part $inbox/large.xml
-  sleep 0.6
+  # Renamed from outside the inbox it is whole when it appears, so that reading begins at once.
+  cp /tmp/large.xml $inbox/../large.part && mv $inbox/../large.part $inbox/large.xml
+  sleep 0.5
   timeout 125 systemctl stop winnow.service || return 1
+  [[ -e $inbox/large.xml ]] && echo 'stopped before the large file was done' >&3
   [[ $(property Result) == success && $(property ExecMainStatus) == 0 ]] || return 1
   kept /tmp/large.xml || { echo 'the bytes are nowhere'; return 1; }
   start && within 60 empty && within 20 stored large.example $posts >/dev/null \
