@@ -22,6 +22,11 @@ final class Folder {
   /// Opens a file to be written bit by bit; it closes with the last reference.
   func open(_ name: String) throws -> OpenFile { try OpenFile(at(name), O_WRONLY | O_CREAT) }
 
+  /// Opens and closes two files in turn, since equal events that follow each other are merged.
+  func flood(_ directory: String, events: Int) throws {
+    for index in 0..<events { _ = try open("\(directory)/\(index % 2)") }
+  }
+
   func write(nameBytes: [UInt8]) throws {
     let bytes = (Array(path.utf8) + [0x2F] + nameBytes).map { CChar(bitPattern: $0) } + [0]
     let descriptor = unsafe Glibc.open(bytes, O_WRONLY | O_CREAT, 0o644)

@@ -219,7 +219,7 @@ extension LiveInotify {
       let watch = try InotifyToolsWatch()
       defer { watch.close() }
       _ = try watch.add(Array(folder.at("box").utf8))
-      for index in 0...(queue / 2) { try folder.write(nameBytes: Array("box/\(index)".utf8)) }
+      try folder.flood("box", events: queue)
       let events = watch.drain(atMost: queue * 2).events
       #expect(events.count == queue + 1)
       let overflows = events.filter { $0.has(WatchEvent.Bit.overflow) }
