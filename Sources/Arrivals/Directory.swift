@@ -52,7 +52,9 @@ final class Directory {
     try status(of: [UInt8](".".utf8)).inode
   }
 
-  /// What a name in the directory is; a link is not followed. The C function is `fstatat`.
+  /// What a name in the directory is; a link is not followed.
+  ///
+  /// The C function is `fstatat`.
   func status(of name: [UInt8]) throws(SystemError) -> FileStatus {
     var buffer = stat()
     let (result, code) = unsafe Self.withCString(name) {
@@ -62,14 +64,18 @@ final class Directory {
     return FileStatus(buffer)
   }
 
-  /// Whether the process may read a file here, by its effective rights. The C function is `faccessat`.
+  /// Whether the process may read a file here, by its effective rights.
+  ///
+  /// The C function is `faccessat`.
   func isReadable(_ name: [UInt8]) -> Bool {
     unsafe Self.withCString(name) {
       unsafe faccessat(descriptor, $0, R_OK, AT_EACCESS | AT_SYMLINK_NOFOLLOW) == 0
     }
   }
 
-  /// Calls the body with each entry but `.` and `..`. The C function is `readdir`.
+  /// Calls the body with each entry but `.` and `..`.
+  ///
+  /// The C function is `readdir`.
   func forEachEntry(_ body: (Entry) -> Void) throws(SystemError) {
     let copy = try Self.open(descriptor, [UInt8(ascii: ".")], follow: false)
     guard let stream = unsafe fdopendir(copy) else {
@@ -91,7 +97,9 @@ final class Directory {
     }
   }
 
-  /// The file system's magic number. The C function is `fstatfs`.
+  /// The file system's magic number.
+  ///
+  /// The C function is `fstatfs`.
   func fileSystemMagic() -> UInt64? {
     var buffer = statfs()
     guard unsafe fstatfs(descriptor, &buffer) == 0 else { return nil }
@@ -104,7 +112,9 @@ final class Directory {
     return link.first == UInt8(ascii: "/") ? link : nil
   }
 
-  /// What a link says, empty if it cannot be read. The C function is `readlink`.
+  /// What a link says, empty if it cannot be read.
+  ///
+  /// The C function is `readlink`.
   static func linkTarget(_ path: String) -> [UInt8] {
     unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
       guard let start = buffer.baseAddress else { return [] }
@@ -138,7 +148,9 @@ final class Directory {
   ) -> R {
     let terminated = bytes.map { CChar(bitPattern: $0) } + [0]
     return unsafe terminated.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { preconditionFailure("A terminated name is not empty.") }
+      guard let start = buffer.baseAddress else {
+        preconditionFailure("A terminated name is not empty.")
+      }
       return unsafe body(start)
     }
   }

@@ -3,18 +3,13 @@ import Glibc
 /// How the inbox looks: at single names after events, at subtrees that appeared, at everything in a sweep.
 extension Inbox {
   /// Looks at everything that events, deadlines or a sweep ask for, through one opening of the root.
-  ///
-  /// Opened anew each time: holding it open would keep its file system from being unmounted, and the
-  /// comparison notices a root that was replaced or covered by a mount, of which no event tells.
   func lookAround(
     _ generation: Generation,
     sweeping: Bool,
     now: Moment,
     _ outcome: inout Outcome
   ) {
-    guard let directory = try? Directory(path: root),
-      (try? directory.identity()) == generation.rootIdentity
-    else { return loseRoot(&outcome) }
+    guard let directory = openRoot(of: generation, now: now, &outcome) else { return }
     if sweeping {
       sweep(directory, now: now, &outcome)
     } else {

@@ -26,6 +26,8 @@ package final class Inbox {
   private var armedAt: Moment?
   private var nextRootCheck: Moment?
   private var nextSweep: Moment?
+  /// Set while the system cannot open the root for want of something of its own.
+  private var pausedUntil: Moment?
   private var overflows = 0
   private var rebuilds = 0
   private var lastEvent: Moment?
@@ -52,12 +54,15 @@ package final class Inbox {
 
   var rootForPeople: String { InboxPath(root).display }
 
-  /// Readable when there is something to drain; nil while there is no watch. It changes with each rebuild.
+  /// Readable when there is something to drain; nil while there is no watch.
+  ///
+  /// It changes with each rebuild.
   package var descriptor: Int32? { generation?.watch.descriptor }
 
   /// When ``wake(now:)`` is to be called even if the descriptor stays silent.
   package var nextDeadline: Moment? {
     guard generation != nil else { return nextRootCheck }
+    if let pausedUntil { return pausedUntil }
     return [settling.nextDeadline, nextSweep].compactMap(\.self).min()
   }
 
@@ -73,7 +78,7 @@ package final class Inbox {
     guard !hasStarted else { throw ArrivalError(.alreadyStarted, root: rootForPeople) }
     do {
       _ = try Directory(path: root)
-    } catch where error.code == ENOTDIR {
+    } catch  where error.code == ENOTDIR {
       throw ArrivalError(.rootIsNotADirectory, root: rootForPeople)
     } catch {
       // A root that is missing or unreadable for now heals by itself.
@@ -82,8 +87,10 @@ package final class Inbox {
     return arm(now: now)
   }
 
-  /// Lets go of the generation. Only after nothing watches ``descriptor`` any more, for it is closed here:
-  /// in the cancel handler of the source.
+  /// Lets go of the generation; does nothing if there is none.
+  ///
+  /// To be called in the cancel handler of the source, because ``descriptor`` is closed here and nothing
+  /// may watch it any more.
   package func tearDown() {
     generation?.watch.close()
     generation = nil
@@ -101,24 +108,31 @@ package final class Inbox {
   private func arm(now: Moment) -> Outcome {
     var outcome = Outcome()
     digest.clear()
-    guard let directory = try? Directory(path: root), let path = directory.resolvedPath(),
-      let identity = try? directory.identity()
-    else {
-      if nextRootCheck == nil { outcome.notes.append(.rootMissing(root: rootForPeople)) }
+    do throws(SystemError) {
+      let directory = try Directory(path: root)
+      let generation = try makeGeneration(on: directory)
+      self.generation = generation
+      settling.quietWindow = quietWindow(in: generation.mode)
+      nextRootCheck = nil
+      armedAt = now
+      sweep(directory, now: now, &outcome)
+      outcome.notes.append(
+        .watching(root: rootForPeople, generation.mode, directories: generation.watches)
+      )
+      return finish(outcome, now: now)
+    } catch {
+      let note = WatchNote.rootMissing(root: rootForPeople, errno: error.code)
+      if nextRootCheck == nil { outcome.notes.append(note) }
       nextRootCheck = now + settings.rootCheckInterval
       return outcome
     }
-    nextRootCheck = nil
-    armedAt = now
+  }
+
+  private func makeGeneration(on directory: Directory) throws(SystemError) -> Generation {
+    guard let path = directory.resolvedPath() else { throw SystemError(code: ENOENT) }
+    let identity = try directory.identity()
     let (watch, mode) = chooseWatch(for: directory)
-    settling.quietWindow = quietWindow(in: mode)
-    let generation = Generation(root: path, identity: identity, mode: mode, watch: watch)
-    self.generation = generation
-    sweep(directory, now: now, &outcome)
-    outcome.notes.append(
-      .watching(root: rootForPeople, mode, directories: generation.watches)
-    )
-    return finish(outcome, now: now)
+    return Generation(root: path, identity: identity, mode: mode, watch: watch)
   }
 
   private func chooseWatch(for directory: Directory) -> (any InboxWatch, InboxHealth.Mode) {
@@ -152,8 +166,10 @@ package final class Inbox {
 
   // MARK: - Waking
 
-  /// Takes events and looks at what is due. To be called when ``descriptor`` is readable or
-  /// ``nextDeadline`` has passed; calling it too often is harmless.
+  /// Takes events and looks at what is due.
+  ///
+  /// To be called when ``descriptor`` is readable or ``nextDeadline`` has passed; calling it too often is
+  /// harmless.
   package func wake(now: Moment) -> Outcome {
     var outcome = Outcome()
     guard let generation else {
@@ -219,7 +235,33 @@ package final class Inbox {
     if path != .root || event.has(WatchEvent.Bit.attributes) { digest.requestTree(path) }
   }
 
-  func loseRoot(_ outcome: inout Outcome) {
+  /// Opens the root anew each time there is something to look at.
+  ///
+  /// Holding it open would keep its file system from being unmounted, and the comparison notices a root
+  /// that was replaced or covered by a mount, of which no event tells.
+  func openRoot(
+    of generation: Generation,
+    now: Moment,
+    _ outcome: inout Outcome
+  ) -> Directory? {
+    pausedUntil = nil
+    do throws(SystemError) {
+      let directory = try Directory(path: root)
+      if try directory.identity() == generation.rootIdentity { return directory }
+      loseRoot(&outcome)
+    } catch {
+      switch error.code {
+      case EMFILE, ENFILE, ENOMEM, EINTR:
+        // The root is well, the process is short of descriptors or memory: list everything a little later.
+        pausedUntil = now + settings.rootCheckInterval
+        nextSweep = now
+      default: loseRoot(&outcome)
+      }
+    }
+    return nil
+  }
+
+  private func loseRoot(_ outcome: inout Outcome) {
     if !outcome.needsRebuild { outcome.notes.append(.rootLost(root: rootForPeople)) }
     outcome.needsRebuild = true
   }
@@ -230,7 +272,7 @@ package final class Inbox {
     outcome.closeNotes()
     outcome.arrivals = settling.handOver(atMost: max(settings.arrivalsPerWake, 1))
     if settling.hasReady { outcome.again = true }
-    if let generation, let lastScan {
+    if let generation, let lastScan, pausedUntil == nil {
       let reconcile = settings.effectiveReconcileInterval
       let interval =
         generation.needsPolling ? min(settings.pollInterval, reconcile) : reconcile
@@ -241,7 +283,9 @@ package final class Inbox {
 
   // MARK: - The owner's answers
 
-  /// Says that an arrival has been dealt with. If the file stays, only a change makes it arrive again.
+  /// Says that an arrival has been dealt with.
+  ///
+  /// If the file stays, only a change makes it arrive again.
   package func finished(_ arrival: Arrival) {
     settling.finish(arrival)
   }

@@ -28,7 +28,7 @@ package struct InboxHealth: Sendable, Hashable {
   package var overflows: Int
   package var rebuilds: Int
   package var lastEvent: Moment?
-  /// End of the last complete listing.
+  /// When the inbox was last listed completely.
   package var lastScan: Moment?
   package var settling: Int
   package var handedOver: Int

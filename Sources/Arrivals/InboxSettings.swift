@@ -23,5 +23,7 @@ package struct InboxSettings: Sendable, Hashable {
 
   package init() {}
 
-  var effectiveReconcileInterval: Duration { min(max(reconcileInterval, .milliseconds(10)), .seconds(3600)) }
+  var effectiveReconcileInterval: Duration {
+    min(max(reconcileInterval, .milliseconds(10)), .seconds(3600))
+  }
 }

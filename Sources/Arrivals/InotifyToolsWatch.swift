@@ -106,8 +106,10 @@ final class InotifyToolsWatch: InboxWatch {
     return drained
   }
 
-  /// Drains what is left, since cleaning up keeps the unread part of the buffer and the next generation
-  /// would replay it under its own numbers. The C function is `inotifytools_cleanup`.
+  /// Drains what is left and lets go of the library.
+  ///
+  /// The C function is `inotifytools_cleanup`. Cleaning up keeps the unread part of the buffer, and the next generation would replay it under its
+  /// own numbers.
   func close() {
     guard isOpen else { return }
     for _ in 0..<256 where drain(atMost: 4096).again == false { break }

@@ -1,8 +1,11 @@
+import Glibc
+
 /// Something about the watching worth a line in the journal.
 package enum WatchNote: Sendable, Hashable {
   /// The inbox is armed and has been listed completely.
   case watching(root: String, InboxHealth.Mode, directories: Int)
-  case rootMissing(root: String)
+  /// The root cannot be opened, for the errno given; it is tried every few seconds.
+  case rootMissing(root: String, errno: Int32)
   /// The root was deleted, moved, unmounted or covered by a mount; everything is armed anew.
   case rootLost(root: String)
   /// The kernel dropped events, so the whole inbox was listed.
@@ -26,7 +29,10 @@ extension WatchNote: CustomStringConvertible {
     case .watching(let root, .inotify, let directories):
       "Watching \(root): \(directories) directories."
     case .watching(let root, let mode, _): "Listing \(root) from time to time: \(Self.why(mode))."
-    case .rootMissing(let root): "There is no directory \(root): create it; it is looked for."
+    case .rootMissing(let root, ENOENT):
+      "There is no directory \(root): create it; it is looked for."
+    case .rootMissing(let root, let code):
+      "\(root) cannot be opened (errno \(code)): mend it; it is tried again."
     case .rootLost(let root): "\(root) was removed, moved, unmounted or covered: watching anew."
     case .overflow: "Events were lost, so the whole inbox was listed; nothing is missing."
     case .watchesExhausted(let directory):

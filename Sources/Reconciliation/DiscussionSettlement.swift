@@ -26,35 +26,61 @@ struct DiscussionSettlement {
         group.map { Succession.Seat(number: $0.number, holder: $0.comment) }
       }
     )[...]
-    return try zip(discussions, aligned).map { discussion, groups in
-      defer { successions = successions.dropFirst(groups.count) }
-      return try settle(discussion, groups, Array(successions.prefix(groups.count)))
+    var settled: [[Settled]] = []
+    for (discussion, groups) in zip(discussions, aligned) {
+      settled.append(
+        try take(Array(zip(groups, successions.prefix(groups.count))), of: discussion)
+      )
+      successions = successions.dropFirst(groups.count)
     }
+    // A comment may end only after its last sighting has moved, perhaps to another post.
+    for comment in settled.joined() {
+      for retired in comment.retired {
+        try catalogue.retire(comment: retired, into: comment.number)
+      }
+    }
+    return try settled.map { try versions(of: $0) }
   }
 
-  private mutating func settle(
-    _ discussion: Discussion,
-    _ groups: [[CommentMember]],
-    _ successions: [Succession]
-  ) throws -> [CommentVersion] {
+  private struct Settled {
+    var number: Int64
+    var isNew: Bool
+    var retired: [Int64]
+    var group: [CommentMember]
+  }
+
+  private func take(
+    _ groups: [([CommentMember], Succession)],
+    of discussion: Discussion
+  ) throws -> [Settled] {
     let keys = Dictionary(
       discussion.heads.map { ($0.number, $0.keys.first) },
       uniquingKeysWith: { first, _ in first }
     )
     var taken: [[UInt8]: Int] = [:]
-    var numbers: [Int64] = []
-    for (group, succession) in zip(groups, successions) {
-      numbers.append(try take(group, succession, discussion.post, keys, &taken))
+    return try groups.map { group, succession in
+      let comment = try succession.survivor ?? make(group, discussion.post, keys, &taken)
+      for member in group where member.comment != comment {
+        try catalogue.assign(sighting: member.number, toComment: comment)
+      }
+      return Settled(
+        number: comment,
+        isNew: succession.survivor == nil,
+        retired: succession.retired,
+        group: group
+      )
     }
+  }
+
+  private mutating func versions(of settled: [Settled]) throws -> [CommentVersion] {
+    let groups = settled.map(\.group)
     let merged = try mergings(of: groups)
-    for ((group, succession), merging) in zip(zip(groups, successions), merged) {
-      count(group, succession, merging)
-    }
+    for (comment, merging) in zip(settled, merged) { count(comment, merging) }
     return Threading(groups).places.enumerated().map { position, place in
       let merging = merged[place.index]
       return CommentVersion(
-        comment: numbers[place.index],
-        parent: place.parent.map { numbers[$0] },
+        comment: settled[place.index].number,
+        parent: place.parent.map { settled[$0].number },
         position: position,
         depth: place.depth,
         merged: merging?.comment,
@@ -62,21 +88,6 @@ struct DiscussionSettlement {
         contentHash: merging?.contentHash ?? groups[place.index][0].contentHash
       )
     }
-  }
-
-  private func take(
-    _ group: [CommentMember],
-    _ succession: Succession,
-    _ post: Int64,
-    _ keys: [Int64: IdentityKey?],
-    _ taken: inout [[UInt8]: Int]
-  ) throws -> Int64 {
-    let comment = try succession.survivor ?? make(group, post, keys, &taken)
-    for member in group where member.comment != comment {
-      try catalogue.assign(sighting: member.number, toComment: comment)
-    }
-    for retired in succession.retired { try catalogue.retire(comment: retired, into: comment) }
-    return comment
   }
 
   private func make(
@@ -140,14 +151,10 @@ struct DiscussionSettlement {
     )
   }
 
-  private mutating func count(
-    _ group: [CommentMember],
-    _ succession: Succession,
-    _ merging: Merging?
-  ) {
-    if succession.survivor == nil {
+  private mutating func count(_ comment: Settled, _ merging: Merging?) {
+    if comment.isNew {
       added += 1
-    } else if let merging, group.contains(where: { $0.comment == nil }) {
+    } else if let merging, comment.group.contains(where: { $0.comment == nil }) {
       if merging.formerHash == merging.contentHash { unchanged += 1 } else { updated += 1 }
     }
   }

@@ -54,6 +54,8 @@ package struct PostMerging {
     if left.contentHash != right.contentHash {
       return left.contentHash.lexicographicallyPrecedes(right.contentHash)
     }
+    let declared = (left.post.commentsDeclared ?? -1, right.post.commentsDeclared ?? -1)
+    if declared.0 != declared.1 { return declared.0 > declared.1 }
     if left.locator != right.locator { return left.locator < right.locator }
     return one.number < other.number
   }

@@ -75,13 +75,17 @@ struct Settlement {
     )
     let formerCounts = Dictionary(grouping: clusters.joined(), by: \.post).mapValues(\.count)
     var changed: [Settled] = []
+    // A post may end only after its last sighting has moved, perhaps into a later cluster.
+    var ended: [(post: Int64, survivor: Int64)] = []
     for (members, succession) in zip(clusters, successions) {
       let former = members.filter { $0.post != nil && $0.post == succession.survivor }
       let isSame = former.count == members.count && former.count == formerCounts[members[0].post]
       if isSame { continue }
       let post = try take(members, succession)
       changed.append(Settled(post: post, members: members, former: former))
+      ended += succession.retired.map { ($0, post) }
     }
+    for end in ended { try catalogue.retire(post: end.post, into: end.survivor) }
     try publish(changed)
   }
 
@@ -95,7 +99,6 @@ struct Settlement {
     for member in members where member.post != post {
       try catalogue.assign(sighting: member.number, toPost: post)
     }
-    for retired in succession.retired { try catalogue.retire(post: retired, into: post) }
     return post
   }
 

@@ -1,8 +1,8 @@
 /// Tells the service manager how the daemon is: ready, alive, busy, reloading, stopping.
 ///
 /// A value with one owner, the store queue. Outside systemd every method does nothing.
-package struct SystemdNotifier {
-  private var throttle = StatusThrottle()
+package struct SystemdNotifier: Sendable {
+  private var throttle = Throttle<String>()
   private let send: @Sendable (String) -> Void
   /// Within this time of each other the signs of life must come; `nil` when nobody waits for them.
   package let watchdogInterval: Duration?
@@ -66,7 +66,7 @@ package struct SystemdNotifier {
     send(throttle.due(at: now))
   }
 
-  private func send(_ action: StatusThrottle.Action) -> ContinuousClock.Instant? {
+  private func send(_ action: Throttle<String>.Action) -> ContinuousClock.Instant? {
     switch action {
     case .nothing:
       return nil

@@ -22,6 +22,11 @@ final class Folder {
   /// Opens a file to be written bit by bit; it closes with the last reference.
   func open(_ name: String) throws -> OpenFile { try OpenFile(at(name), O_WRONLY | O_CREAT) }
 
+  /// Opens and closes two files in turn, since equal events that follow each other are merged.
+  func flood(_ directory: String, events: Int) throws {
+    for index in 0..<events { _ = try open("\(directory)/\(index % 2)") }
+  }
+
   func write(nameBytes: [UInt8]) throws {
     let bytes = (Array(path.utf8) + [0x2F] + nameBytes).map { CChar(bitPattern: $0) } + [0]
     let descriptor = unsafe Glibc.open(bytes, O_WRONLY | O_CREAT, 0o644)
@@ -36,14 +41,18 @@ final class Folder {
     )
   }
 
-  func rename(_ old: String, _ new: String) throws { try check(unsafe Glibc.rename(at(old), at(new))) }
+  func rename(_ old: String, _ new: String) throws {
+    try check(unsafe Glibc.rename(at(old), at(new)))
+  }
   func link(_ old: String, _ new: String) throws { try check(unsafe Glibc.link(at(old), at(new))) }
   func symlink(_ target: String, _ name: String) throws {
     try check(unsafe Glibc.symlink(target, at(name)))
   }
   func fifo(_ name: String) throws { try check(unsafe mkfifo(at(name), 0o644)) }
   func unlink(_ name: String) throws { try check(unsafe Glibc.unlink(at(name))) }
-  func chmod(_ name: String, _ mode: mode_t) throws { try check(unsafe Glibc.chmod(at(name), mode)) }
+  func chmod(_ name: String, _ mode: mode_t) throws {
+    try check(unsafe Glibc.chmod(at(name), mode))
+  }
   func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: at(name)) }
 
   func socket(_ name: String) throws {
@@ -58,7 +67,9 @@ final class Folder {
     let size = socklen_t(MemoryLayout<sockaddr_un>.size)
     try check(
       unsafe withUnsafePointer(to: &address) {
-        unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe bind(descriptor, $0, size) }
+        unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          unsafe bind(descriptor, $0, size)
+        }
       }
     )
   }

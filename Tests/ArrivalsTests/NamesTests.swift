@@ -14,7 +14,9 @@ struct NamesTests {
     #expect(IgnoreList().pattern(matching: Array(name.utf8)) != nil)
   }
 
-  @Test(arguments: ["feed.xml", "part", "a.tmp.xml", "tmp", "page.txt.done", "Thumbs.db.zip", "a~b"])
+  @Test(arguments: [
+    "feed.xml", "part", "a.tmp.xml", "tmp", "page.txt.done", "Thumbs.db.zip", "a~b",
+  ])
   func `ordinary files are not ignored`(name: String) {
     #expect(IgnoreList().pattern(matching: Array(name.utf8)) == nil)
   }

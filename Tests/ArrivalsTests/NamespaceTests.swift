@@ -58,18 +58,20 @@ private enum Namespace {
   }
 }
 
-/// Starts the program again inside namespaces, once for each test that needs them.
-@Suite(.enabled(if: Namespace.isAvailable, "user namespaces are not to be had here"))
-struct NamespaceTests {
-  @Test(arguments: ["unmountedInbox", "coveredInbox", "watchLimit"])
-  func `inside namespaces`(test: String) throws {
-    let (status, output) = try Namespace.rerun(test)
-    #expect(status == 0, "\(output)")
-    #expect(output.contains("Test run with 1 test"), "\(output)")
-  }
-}
-
 extension LiveInotify {
+  /// Starts the program again inside namespaces, once for each test that needs them.
+  @Suite(.enabled(if: Namespace.isAvailable, "user namespaces are not to be had here"))
+  struct NamespaceTests {
+    @Test(arguments: ["unmountedInbox", "coveredInbox", "watchLimit", "instanceLimit"])
+    func `inside namespaces`(test: String) throws {
+      let (status, output) = try Namespace.rerun(test)
+      #expect(status == 0, "\(output)")
+      #expect(!output.contains("skipped"), "\(output)")
+      #expect(output.contains("Test run with 1 test"), "\(output)")
+    }
+  }
+
+  /// What only runs inside.
   struct InsideNamespaces {
     @Test(.enabled(if: Namespace.isInside("unmountedInbox"), "runs inside namespaces only"))
     func unmountedInbox() throws {
@@ -95,6 +97,20 @@ extension LiveInotify {
       try live.folder.write("x", to: "inbox/covering.txt")
       #expect(live.arrivals(1) == ["covering.txt"])
       #expect(live.inbox.health.rebuilds == 1)
+    }
+
+    @Test(.enabled(if: Namespace.isInside("instanceLimit"), "runs inside namespaces only"))
+    func instanceLimit() throws {
+      let limit = "/proc/sys/user/max_inotify_instances"
+      try "0".write(toFile: limit, atomically: false, encoding: .utf8)
+      let live = try LiveInbox { $0.reconcileInterval = .milliseconds(200) }
+      try live.start()
+      #expect(live.inbox.health.mode == .polling(.instancesExhausted))
+      try live.folder.write("x", to: "inbox/polled.txt")
+      #expect(live.arrivals(1) == ["polled.txt"])
+      try "10".write(toFile: limit, atomically: false, encoding: .utf8)
+      live.drive(for: .seconds(2)) { live.inbox.health.mode == .inotify }
+      #expect(live.inbox.health.mode == .inotify)
     }
 
     @Test(.enabled(if: Namespace.isInside("watchLimit"), "runs inside namespaces only"))

@@ -11,11 +11,14 @@ import Testing
     var variables: Set<String>
   }
 
+  func text(of path: String) throws -> String {
+    let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    return try String(contentsOf: project.appending(path: path), encoding: .utf8)
+  }
+
   func entries() throws -> [Entry] {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../systemd/winnow.catalog")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    return text.components(separatedBy: "\n-- ").dropFirst().map { section in
+    try text(of: "systemd/winnow.catalog").components(separatedBy: "\n-- ").dropFirst().map {
+      section in
       let lines = section.split(separator: "\n", omittingEmptySubsequences: false)
       let subject = lines.first { $0.hasPrefix("Subject: ") }?.dropFirst("Subject: ".count)
       let body = lines.drop { !$0.isEmpty }.joined(separator: "\n")
@@ -46,6 +49,17 @@ import Testing
     let known = Set(EventField.allCases.map(\.journalName))
     for entry in try entries() {
       #expect(entry.variables.isSubset(of: known), "\(entry.id)")
+    }
+  }
+
+  @Test func `the operations page lists every event and every field`() throws {
+    let page = try text(of: "docs/OPERATIONS.md")
+    for kind in EventKind.allCases {
+      #expect(page.contains("| `\(kind.rawValue)` | \(kind.level) |"))
+      #expect(page.contains("`\(kind.messageID)`"))
+    }
+    for field in EventField.allCases {
+      #expect(page.contains("`\(field.journalName.dropFirst("WINNOW_".count))`"))
     }
   }
 

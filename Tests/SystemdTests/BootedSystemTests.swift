@@ -26,6 +26,7 @@ import Testing
     "a stop during a large import loses nothing",
     "the journal holds no errors of ours",
     "a configuration error stops with 78 and is not retried",
+    "the user unit works",
     "finishes",
   ]
 

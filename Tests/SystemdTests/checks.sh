@@ -196,7 +196,7 @@ waiting_files() {
 check 'files that waited are taken in at start' waiting_files
 
 # A classic Blogger export with so many posts that it is still being read when the service stops.
-posts=6000
+posts=15000
 large_export() {
   awk -v posts=$posts 'BEGIN {
     blog = "tag:blogger.com,1999:blog-4440001112223334445"
@@ -207,7 +207,7 @@ large_export() {
     print "<title type=\"text\">Large</title>"
     print "<link rel=\"alternate\" type=\"text/html\" href=\"https://large.example/\"/>"
     for (i = 1; i <= posts; i++) {
-      print "<entry><id>" blog ".post-" 1000000000000 + i "</id>"
+      print "<entry><id>" blog ".post-1" sprintf("%012d", i) "</id>"
       print "<published>2014-02-04T09:30:00.000Z</published><updated>2014-02-04T09:30:00.000Z</updated>"
       print "<category scheme=\"http://schemas.google.com/g/2005#kind\" term=\"" kind "\"/>"
       print "<title type=\"text\">Post " i "</title><content type=\"html\">" i " " words "</content>"
@@ -229,9 +229,11 @@ stored() { # BLOG NUMBER: are there so many different posts of it in the store?
 }
 stopping() {
   large_export
-  cp /tmp/large.xml $inbox/.large.part && mv $inbox/.large.part $inbox/large.xml
-  sleep 0.6
+  # Renamed from outside the inbox it is whole when it appears, so that reading begins at once.
+  cp /tmp/large.xml $inbox/../large.part && mv $inbox/../large.part $inbox/large.xml
+  sleep 0.5
   timeout 125 systemctl stop winnow.service || return 1
+  [[ -e $inbox/large.xml ]] && echo 'stopped before the large file was done' >&3
   [[ $(property Result) == success && $(property ExecMainStatus) == 0 ]] || return 1
   kept /tmp/large.xml || { echo 'the bytes are nowhere'; return 1; }
   start && within 60 empty && within 20 stored large.example $posts >/dev/null \
@@ -256,7 +258,23 @@ configuration() {
   timeout 60 systemctl restart winnow.service && { echo 'it started'; return 1; }
   [[ $(property ExecMainStatus) == 78 ]] || { property ExecMainStatus; return 1; }
   sleep 3
+  rm /etc/winnow/winnow.yaml
   [[ $(property ActiveState) == failed ]] && logged configError
 }
 check 'a configuration error stops with 78 and is not retried' configuration
+# A manager of one person's own, as a login would start it.
+for_one_person() {
+  useradd --create-home person || return 1
+  systemd-run --quiet --unit=person --property=User=person --property=Delegate=yes \
+    --property=RuntimeDirectory=person --setenv=XDG_RUNTIME_DIR=/run/person \
+    --setenv=HOME=/home/person /lib/systemd/systemd --user --unit=basic.target || return 1
+  within 15 as_person is-active basic.target || return 1
+  as_person start winnow.service || { journalctl --no-pager -n 20 -u person; return 1; }
+  page 'Page of one person' > /home/person/Inbox/page.txt && chown person: /home/person/Inbox/page.txt
+  within 20 gone /home/person/Inbox/page.txt && as_person stop winnow.service
+}
+as_person() {
+  runuser -u person -- env XDG_RUNTIME_DIR=/run/person timeout 60 systemctl --user "$@"
+}
+check 'the user unit works' for_one_person
 check finishes true

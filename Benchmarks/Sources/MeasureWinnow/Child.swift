@@ -1,6 +1,6 @@
 import Glibc
 
-/// A program that was started here: the one place where this tool talks to the C library.
+/// A program that was started here, and what it used.
 struct Child {
   struct Usage {
     /// Seconds from start to end.
@@ -24,7 +24,7 @@ struct Child {
 
   /// Starts a program with its output going to a file.
   init(_ command: [String], output: String) throws {
-    started = Self.now()
+    started = System.now()
     process = try Self.spawn(command, output: output)
   }
 
@@ -32,7 +32,7 @@ struct Child {
   func wait(seconds: Double) -> Usage {
     while true {
       if let usage = ended() { return usage }
-      if Self.now() - started > seconds { _ = kill(process, SIGKILL) }
+      if System.now() - started > seconds { _ = kill(process, SIGKILL) }
       usleep(500)
     }
   }
@@ -40,46 +40,13 @@ struct Child {
   /// Asks the program to end, and forces it after the time given.
   func stop(graceSeconds: Double) -> Usage {
     _ = kill(process, SIGTERM)
-    let deadline = Self.now() + graceSeconds
-    while Self.now() < deadline {
+    let deadline = System.now() + graceSeconds
+    while System.now() < deadline {
       if let usage = ended() { return usage }
       usleep(2_000)
     }
     _ = kill(process, SIGKILL)
     return wait(seconds: 0)
-  }
-
-  /// Seconds on a clock that never goes back.
-  static func now() -> Double {
-    var time = timespec()
-    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
-  static func rename(_ old: String, to new: String) -> Bool {
-    unsafe Glibc.rename(old, new) == 0
-  }
-
-  static func pause(milliseconds: Double) {
-    usleep(UInt32(max(0, milliseconds) * 1_000))
-  }
-
-  /// Writes a file and has it on disk before it returns.
-  static func writeDurably(_ bytes: [UInt8], to path: String) -> Bool {
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    let written = unsafe bytes.withUnsafeBytes {
-      unsafe write(descriptor, $0.baseAddress, $0.count)
-    }
-    return written == bytes.count && fsync(descriptor) == 0
-  }
-
-  /// Changes whenever the file is replaced; `nil` when there is none.
-  static func version(of path: String) -> [Int]? {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return nil }
-    return [Int(status.st_ino), Int(status.st_mtim.tv_sec), Int(status.st_mtim.tv_nsec)]
   }
 
   private func ended() -> Usage? {
@@ -88,7 +55,7 @@ struct Child {
     guard unsafe wait4(process, &status, WNOHANG, &usage) == process else { return nil }
     let signal = status & 0x7f
     return Usage(
-      wall: Self.now() - started,
+      wall: System.now() - started,
       processor: Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime),
       peakBytes: usage.ru_maxrss * 1_024,
       exitCode: signal == 0 ? (status >> 8) & 0xff : 128 + signal

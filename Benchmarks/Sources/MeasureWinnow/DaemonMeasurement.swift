@@ -38,7 +38,7 @@ struct DaemonMeasurement {
       return figures.faults.append("the daemon did not take in its first page")
     }
     let latencies = (1...pages).compactMap { number in
-      Child.pause(milliseconds: 300)
+      System.pause(milliseconds: 300)
       return drop(texts[number], number: number, inbox, store, seconds: 20)
     }
     if latencies.count < pages {
@@ -65,9 +65,9 @@ struct DaemonMeasurement {
     seconds: Double
   ) -> Double? {
     let staged = work.appending(path: "page-\(number).txt").path
-    guard Child.writeDurably(page, to: staged) else { return nil }
-    let dropped = Child.now()
-    guard Child.rename(staged, to: inbox.appending(path: "page-\(number).txt").path),
+    guard System.writeDurably(page, to: staged) else { return nil }
+    let dropped = System.now()
+    guard System.rename(staged, to: inbox.appending(path: "page-\(number).txt").path),
       let seen = store.wait(forPosts: number + 1, seconds: seconds)
     else { return nil }
     return (seen - dropped) * 1_000
@@ -77,20 +77,20 @@ struct DaemonMeasurement {
     let path = work.appending(path: "sync").path
     return median(
       texts.map { text in
-        let start = Child.now()
-        _ = Child.writeDurably(text, to: path)
-        return (Child.now() - start) * 1_000
+        let start = System.now()
+        _ = System.writeDurably(text, to: path)
+        return (System.now() - start) * 1_000
       }
     )
   }
 
   private func idle(_ daemon: Child) -> Figures.Idle {
-    Child.pause(milliseconds: 3_000)
+    System.pause(milliseconds: 3_000)
     let before = switches(daemon)
-    let start = Child.now()
-    Child.pause(milliseconds: idleSeconds * 1_000)
+    let start = System.now()
+    System.pause(milliseconds: idleSeconds * 1_000)
     let after = switches(daemon)
-    let seconds = Child.now() - start
+    let seconds = System.now() - start
     let wakeUps = after.map { $0.value - (before[$0.key] ?? 0) }.reduce(0, +)
     return Figures.Idle(
       seconds: seconds,

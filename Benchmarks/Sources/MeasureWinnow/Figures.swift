@@ -47,11 +47,3 @@ struct Figures: Encodable {
     var threads: Int
   }
 }
-
-func median(_ values: [Double]) -> Double { quantile(0.5, of: values) }
-
-func quantile(_ share: Double, of values: [Double]) -> Double {
-  guard !values.isEmpty else { return 0 }
-  let sorted = values.sorted()
-  return sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))]
-}

@@ -27,17 +27,17 @@ struct PublishedStore {
   ///
   /// - Returns: the time at which it was seen, or `nil` when it did not come about.
   func wait(forPosts posts: Int, seconds: Double) -> Double? {
-    let deadline = Child.now() + seconds
+    let deadline = System.now() + seconds
     var seen: [Int]?
-    while Child.now() < deadline {
-      let version = Child.version(of: manifest)
+    while System.now() < deadline {
+      let version = System.version(of: manifest)
       if let version, version != seen {
         // The time of looking, not of having decoded.
-        let looked = Child.now()
+        let looked = System.now()
         seen = version
         if let counts, counts.posts >= posts { return looked }
       }
-      Child.pause(milliseconds: 0.2)
+      System.pause(milliseconds: 0.2)
     }
     return nil
   }

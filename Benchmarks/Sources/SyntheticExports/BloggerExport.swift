@@ -86,33 +86,3 @@ package struct BloggerExport {
     return entries.entry(draft).utf8.count + 40
   }
 }
-
-/// A post about to be written.
-struct PostDraft {
-  var number: Int
-  var title: String
-  var labels: [String]
-  /// HTML, escaped once.
-  var body: String
-  var comments: Int
-}
-
-/// A comment about to be written.
-struct CommentDraft {
-  var number: Int
-  var post: Int
-  /// Place among the comments of its post, from 0.
-  var ordinal: Int
-  /// Number of the comment that it answers.
-  var parent: Int?
-  var author: Int
-  /// HTML, escaped once.
-  var body: String
-}
-
-/// How one vintage writes the head of the file and each entry.
-protocol EntryWriting {
-  var head: String { get }
-  func entry(_ post: PostDraft) -> String
-  func entry(_ comment: CommentDraft) -> String
-}
