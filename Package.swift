@@ -34,7 +34,7 @@ let package = Package(
     .target(name: "Containers", swiftSettings: strict),
     .testTarget(
       name: "ContainersTests",
-      dependencies: ["Containers"],
+      dependencies: ["Containers", "WeblogTesting"],
       swiftSettings: strict
     ),
 
@@ -58,7 +58,7 @@ let package = Package(
     ),
     .testTarget(
       name: "NormalizationTests",
-      dependencies: ["Normalization", "Weblog"],
+      dependencies: ["Normalization", "Weblog", "WeblogTesting"],
       swiftSettings: strict
     ),
 
@@ -144,6 +144,7 @@ let package = Package(
     .testTarget(
       name: "SystemdTests",
       dependencies: ["WeblogTesting"],
+      exclude: ["boot.sh", "checks.sh"],
       swiftSettings: strict
     ),
   ]

@@ -69,6 +69,13 @@ package struct JSONWriter {
     needsComma = true
   }
 
+  /// Puts a value in as it is: one whole JSON value, without a line end after it.
+  package mutating func raw(_ json: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: json.last == UInt8(ascii: "\n") ? json.dropLast() : json[...])
+    needsComma = true
+  }
+
   // MARK: Members
 
   package mutating func member(_ name: String, _ text: String?) {

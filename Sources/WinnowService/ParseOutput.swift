@@ -1,0 +1,173 @@
+import Normalization
+import Storage
+import Weblog
+
+/// The records of one parsed document, rendered in the order in which they can be written.
+///
+/// A comment that comes before its post waits for it, up to a bound; then it is written with a
+/// `post_ref` of null, and a notice says how many were.
+struct ParseOutput {
+  private static let heldBytes = 64 << 20
+  private static let bytesPerWrite = 1 << 18
+
+  var format = ""
+  private(set) var nextPost: Int
+  private(set) var end: Batch<NormalForm>.End?
+  private let name: String
+  private let write: @Sendable ([UInt8]) -> Void
+  private var writer = JSONWriter()
+  private var postOfName: [String: Int] = [:]
+  private var held: [(name: String, comment: NormalComment)] = []
+  private var heldSize = 0
+  private var counts = Source.Counts()
+  private let firstPost: Int
+
+  init(name: String, firstPost: Int, write: @escaping @Sendable ([UInt8]) -> Void) {
+    self.name = name
+    self.write = write
+    self.firstPost = firstPost
+    nextPost = firstPost
+  }
+
+  mutating func take(_ batch: Batch<NormalForm>) {
+    for form in batch.items {
+      render(form)
+      if writer.bytes.count >= Self.bytesPerWrite { flush() }
+    }
+    if let end = batch.end { close(end) }
+    flush()
+  }
+
+  private mutating func render(_ form: NormalForm) {
+    switch form {
+    case .blog(let blog, let claim):
+      line("blog") {
+        $0.member("blog_slug", claim.slug)
+        $0.members(of: blog)
+      }
+    case .post(let normal): render(normal)
+    case .comment(let normal): render(normal)
+    }
+  }
+
+  private mutating func render(_ normal: NormalPost) {
+    for id in normal.post.nativeIDs { name(id.text, as: nextPost) }
+    for url in [normal.post.url].compactMap(\.self) + normal.post.urlAliases {
+      if let canonical = CanonicalAddress.canonical(url) { name(canonical, as: nextPost) }
+    }
+    counts.posts += 1
+    nextPost += 1
+    line("post") {
+      $0.member("blog_slug", normal.blog.slug)
+      $0.member("locator", normal.locator)
+      $0.members(of: normal.post)
+    }
+    renderReleased()
+  }
+
+  private mutating func render(_ normal: NormalComment) {
+    switch normal.post {
+    case .preceding:
+      render(normal, postRef: nextPost > firstPost ? nextPost - 1 : nil)
+    case .native(let id): render(normal, named: id.text)
+    case .url(let url): render(normal, named: CanonicalAddress.canonical(url) ?? url)
+    }
+  }
+
+  private mutating func render(_ normal: NormalComment, named name: String) {
+    if let post = postOfName[name] { return render(normal, postRef: post) }
+    held.append((name, normal))
+    heldSize += normal.comment.contentText.utf8.count + 1_024
+    if heldSize > Self.heldBytes { renderHeld() }
+  }
+
+  private mutating func render(_ normal: NormalComment, postRef: Int?) {
+    counts.comments += 1
+    line("comment") {
+      $0.member("post_ref", postRef)
+      $0.member("parent", normal.parent)
+      $0.member("depth", normal.depth)
+      $0.member("locator", normal.locator)
+      $0.members(of: normal.comment)
+    }
+  }
+
+  private mutating func name(_ name: String, as post: Int) {
+    if postOfName[name] == nil { postOfName[name] = post }
+  }
+
+  /// Writes what waited for the post that has just been written.
+  private mutating func renderReleased() {
+    guard !held.isEmpty else { return }
+    let released = held.filter { postOfName[$0.name] != nil }
+    guard !released.isEmpty else { return }
+    held.removeAll { postOfName[$0.name] != nil }
+    for (name, comment) in released { render(comment, postRef: postOfName[name]) }
+    heldSize = held.reduce(0) { $0 + $1.comment.comment.contentText.utf8.count + 1_024 }
+  }
+
+  private mutating func renderHeld() {
+    let orphans = held
+    held = []
+    heldSize = 0
+    for (_, comment) in orphans { render(comment, postRef: nil) }
+  }
+
+  private mutating func close(_ end: Batch<NormalForm>.End) {
+    self.end = end
+    renderHeld()
+    guard case .finished(let report) = end else { return }
+    counts.skipped = report.skipped
+    for notice in report.notices { line("notice") { $0.members(of: notice) } }
+    line("source") {
+      $0.member("name", name)
+      $0.member("format", format)
+      $0.member("variant", report.variant)
+      $0.member("encoding", report.encoding)
+      $0.member("outcome", report.isPartial ? "partial" : "ingested")
+      $0.key("counts")
+      let counts = counts
+      $0.object {
+        $0.member("posts", counts.posts)
+        $0.member("comments", counts.comments)
+        $0.member("skipped", counts.skipped)
+      }
+      $0.key("declared")
+      $0.object {
+        $0.member("posts", report.postsDeclared)
+        $0.member("comments", report.commentsDeclared)
+      }
+      $0.member("withheld", report.withheld)
+      $0.member("parser", Program.name)
+    }
+  }
+
+  private mutating func line(_ type: String, _ members: (inout JSONWriter) -> Void) {
+    writer.object {
+      $0.member("type", type)
+      members(&$0)
+    }
+    writer.newline()
+  }
+
+  private mutating func flush() {
+    guard !writer.bytes.isEmpty else { return }
+    write(writer.bytes)
+    writer.removeAll()
+  }
+}
+
+extension NativeID {
+  fileprivate var text: String { "\(space) \(id)" }
+}
+
+extension JSONWriter {
+  /// How a reply names the comment it answers: a number within its post, or the platform's id.
+  fileprivate mutating func member(_ name: String, _ parent: CommentReference?) {
+    switch parent {
+    case .ordinal(let number): member(name, "\(number)")
+    case .native(let id): member(name, id.id)
+    case nil: member(name, String?.none)
+    }
+  }
+}

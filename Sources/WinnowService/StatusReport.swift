@@ -1,0 +1,97 @@
+import Glibc
+package import Storage
+import Subscribers
+
+/// How the daemon is, from the file it keeps, or how things were left when it is down.
+package struct StatusReport {
+  private let health: ServiceHealth?
+  private let isRunning: Bool
+  private let state: String
+  private let inbox: String
+  private let manifest: PublishedManifest?
+
+  package init(_ configuration: Configuration) throws(StorageError) {
+    state = configuration.absoluteStatePath
+    inbox = configuration.absoluteInboxPath
+    health = try? StatusFile.forReader(state: state, surroundings: .current()).read()
+    isRunning = health.map { Self.runs($0.pid) } ?? false
+    manifest = try? PublishedManifest(layout: configuration.layout)
+    guard manifest != nil || health != nil else {
+      throw StorageError(.notFound, "look for a store in", state)
+    }
+  }
+
+  /// A daemon of another user cannot be signalled, but it is there.
+  private static func runs(_ pid: Int32) -> Bool {
+    kill(pid, 0) == 0 || errno == EPERM
+  }
+
+  package var json: [UInt8] {
+    var writer = JSONWriter()
+    writer.object {
+      $0.key("running")
+      $0.value(isRunning)
+      $0.member("state", state)
+      $0.member("inbox", inbox)
+      $0.member("generation", manifest?.generation)
+      $0.member("seq", manifest?.sequence)
+      $0.member("posts", manifest?.posts)
+      $0.member("comments", manifest?.comments)
+      $0.member("sources", manifest?.sources)
+      $0.key("daemon")
+      if isRunning, let health {
+        $0.raw(StatusFile.json(health))
+      } else {
+        $0.null()
+      }
+    }
+    writer.newline()
+    return writer.bytes
+  }
+
+  /// For a person; the two closures mark what matters and what is wrong.
+  package func lines(
+    emphasis: (String) -> String,
+    warning: (String) -> String
+  ) -> [String] {
+    var lines: [String] = []
+    if isRunning, let health {
+      lines.append(emphasis(StatusLine.line(for: health)))
+      lines += details(of: health, warning: warning)
+    } else {
+      lines.append(emphasis("Not running"))
+      lines.append("Inbox     \(inbox)")
+    }
+    lines.append("State     \(state)")
+    if let manifest {
+      lines.append(
+        "Store     \(manifest.posts) posts, \(manifest.comments) comments from "
+          + "\(manifest.sources) files; generation \(manifest.generation)"
+      )
+    }
+    return lines
+  }
+
+  private func details(of health: ServiceHealth, warning: (String) -> String) -> [String] {
+    var lines = ["Inbox     \(health.inbox)"]
+    lines.append("Queue     \(health.queued) files" + list(health.running))
+    for file in health.waiting {
+      let cure = file.cure.map { ": \($0)" } ?? ""
+      lines.append(warning("Waiting   \(file.name) (\(file.reason))\(cure)"))
+    }
+    if let reason = health.pausedReason { lines.append(warning("Paused    \(reason)")) }
+    for reason in health.degraded { lines.append(warning("Degraded  \(reason)")) }
+    let counters = health.counters
+    lines.append(
+      "Since start  \(counters.ingested) taken in, \(counters.partial) in part, "
+        + "\(counters.duplicates) duplicates, \(counters.rejected) rejected"
+    )
+    lines.append("Watches   \(health.watches) of \(health.watchLimit.map(String.init) ?? "?")")
+    if let free = health.freeBytes { lines.append("Free      \(free >> 20) MiB") }
+    return lines
+  }
+
+  private func list(_ names: [String]) -> String {
+    names.isEmpty ? "" : ", reading " + names.joined(separator: ", ")
+  }
+}
