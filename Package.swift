@@ -97,7 +97,10 @@ let package = Package(
     ),
     .testTarget(
       name: "SubscribersTests",
-      dependencies: ["Subscribers", "Weblog"],
+      dependencies: [
+        "Subscribers", "Weblog", "WeblogTesting",
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: strict
     ),
 
@@ -143,7 +146,6 @@ let package = Package(
     ),
     .testTarget(
       name: "SystemdTests",
-      dependencies: ["WeblogTesting"],
       exclude: ["boot.sh", "checks.sh"],
       swiftSettings: strict
     ),

@@ -7,18 +7,21 @@ import Weblog
 /// line, `status.json` and the metrics. On its own queue; nothing waits for it and it can fail nothing.
 package struct Bulletin: ~Copyable {
   package private(set) var health: ServiceHealth
-  private var notifier = SystemdNotifier()
+  private var subscriber: HealthSubscriber
   private let logger: Logger
-  private let statusFile: StatusFile
-  private let metricsFile: MetricsFile
   private var isDirty = true
 
   package init(health: ServiceHealth, logger: Logger, statusFile: StatusFile) {
     self.health = health
     self.logger = logger
-    self.statusFile = statusFile
-    metricsFile = MetricsFile(directory: statusFile.directory)
+    subscriber = HealthSubscriber(
+      notifier: SystemdNotifier(),
+      statusFile: statusFile,
+      logger: logger
+    )
   }
+
+  private var notifier: SystemdNotifier { subscriber.notifier }
 
   package var watchdogInterval: Duration? { notifier.watchdogInterval }
 
@@ -66,8 +69,7 @@ package struct Bulletin: ~Copyable {
 
   package mutating func stopped() {
     logger.report(.stopped, "Stopped")
-    statusFile.remove()
-    metricsFile.remove()
+    subscriber.close()
   }
 
   package func alive() { notifier.alive() }
@@ -87,7 +89,7 @@ package struct Bulletin: ~Copyable {
     case .waiting(let reason):
       logger.report(
         .waiting,
-        "\(report.drop.name) waits: \(reason)",
+        "\(report.drop.name.oneLine) waits: \(reason)",
         [.file: .string(report.drop.name), .reason: .string(reason)]
       )
     case .abandoned: break
@@ -116,7 +118,7 @@ package struct Bulletin: ~Copyable {
     _ report: FileReport
   ) -> [EventField: Logger.MetadataValue] {
     [
-      .file: .string(source.name),
+      .file: .string(report.drop.name),
       .source: .string(source.id),
       .outcome: .string(source.outcome.rawValue),
       .format: .string(source.format),
@@ -160,7 +162,7 @@ package struct Bulletin: ~Copyable {
     if let offset = refusal.offset { fields[.offset] = .stringConvertible(offset) }
     logger.report(
       .rejected,
-      "\(report.drop.name) is set aside: \(refusal.sentence) \(refusal.cure)",
+      "\(report.drop.name.oneLine) is set aside: \(refusal.sentence) \(refusal.cure)",
       fields
     )
   }
@@ -202,7 +204,10 @@ package struct Bulletin: ~Copyable {
         logger.report(
           .waiting,
           "\(note)",
-          [.file: .string(path.display), .reason: .string("\(reason)")]
+          [
+            .file: .string(String(decoding: path.bytes, as: UTF8.self)),
+            .reason: .string("\(reason)"),
+          ]
         )
       default: logger.warning("\(note)")
       }
@@ -237,19 +242,12 @@ package struct Bulletin: ~Copyable {
 
   // MARK: Telling
 
-  /// Tells what has changed.
+  /// Shows what has changed.
   ///
-  /// - Returns: when to call again, if a line had to be held back.
+  /// - Returns: when to call again, if it had to be held back.
   package mutating func publish(now: ContinuousClock.Instant = .now) -> ContinuousClock.Instant? {
-    if isDirty {
-      isDirty = false
-      // A status that cannot be written is no reason to stop taking files in.
-      try? statusFile.write(health)
-      try? metricsFile.write(health)
-      if health.phase == .watching {
-        return notifier.status(StatusLine.line(for: health), at: now)
-      }
-    }
-    return notifier.sendHeldStatus(at: now)
+    guard isDirty, health.phase == .watching else { return subscriber.showHeld(at: now) }
+    isDirty = false
+    return subscriber.show(health, at: now)
   }
 }

@@ -4,7 +4,7 @@ package struct Drop: Hashable, Sendable {
   package let path: [UInt8]
   /// The path below the inbox, or below the folder that was named.
   package let relativePath: [UInt8]
-  /// The relative path as the ledger and messages show it: valid UTF-8, without control characters.
+  /// The relative path as the ledger has it; bytes that are not UTF-8 are replaced, controls are not.
   package let name: String
   /// The first-level directory that names the blog, if it lies in one.
   package let directory: String?

@@ -39,7 +39,7 @@ struct DropWalk {
       Drop(
         path: path.bytes,
         relativePath: relative,
-        name: place.display,
+        name: String(decoding: relative, as: UTF8.self),
         directory: place.firstDirectory,
         isOurs: false
       )

@@ -1,4 +1,5 @@
 import Storage
+import Subscribers
 package import Weblog
 
 /// What became of one file, for everybody who is told: journal, status line, progress bar.
@@ -36,9 +37,9 @@ extension FileReport {
   package var sentence: String {
     switch outcome {
     case .accepted(let source): source.sentence
-    case .refused(let refusal): "\(drop.name): \(refusal.sentence) \(refusal.cure)"
-    case .waiting(let reason): "\(drop.name): not taken in, \(reason)."
-    case .abandoned: "\(drop.name): not taken in, the work was stopped."
+    case .refused(let refusal): "\(drop.name.oneLine): \(refusal.sentence) \(refusal.cure)"
+    case .waiting(let reason): "\(drop.name.oneLine): not taken in, \(reason)."
+    case .abandoned: "\(drop.name.oneLine): not taken in, the work was stopped."
     }
   }
 
@@ -77,9 +78,9 @@ extension FileReport {
 extension Source {
   /// One line: what the file was and what it brought.
   var sentence: String {
-    if let duplicateOf { return "\(name): the same bytes as \(duplicateOf); nothing to do." }
+    if let duplicateOf { return "\(name.oneLine): the same bytes as \(duplicateOf); nothing to do." }
     let end = outcome == .partial ? " Its end is missing." : ""
-    return "\(name): \(format), \(counts.posts) posts and \(counts.comments) comments; "
+    return "\(name.oneLine): \(format), \(counts.posts) posts and \(counts.comments) comments; "
       + "\(counts.added) new, \(counts.updated) updated, \(counts.unchanged) unchanged.\(end)"
   }
 }

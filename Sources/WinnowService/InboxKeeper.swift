@@ -115,7 +115,7 @@ package final class InboxKeeper: Sendable {
     return Drop(
       path: path,
       relativePath: arrival.path.bytes,
-      name: arrival.path.display,
+      name: String(decoding: arrival.path.bytes, as: UTF8.self),
       directory: arrival.path.firstDirectory,
       isOurs: removesFiles
     )

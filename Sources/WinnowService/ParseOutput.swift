@@ -119,6 +119,7 @@ struct ParseOutput {
     guard case .finished(let report) = end else { return }
     counts.skipped = report.skipped
     for notice in report.notices { line("notice") { $0.members(of: notice) } }
+    let (name, format, counts) = (name, format, counts)
     line("source") {
       $0.member("name", name)
       $0.member("format", format)
@@ -126,7 +127,6 @@ struct ParseOutput {
       $0.member("encoding", report.encoding)
       $0.member("outcome", report.isPartial ? "partial" : "ingested")
       $0.key("counts")
-      let counts = counts
       $0.object {
         $0.member("posts", counts.posts)
         $0.member("comments", counts.comments)

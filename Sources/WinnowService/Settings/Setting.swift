@@ -121,12 +121,6 @@ extension Setting {
       meaning: "How often reading a file may crash the program before the file is set aside."
     ),
     Setting(
-      key: "privacy.keep",
-      kind: .list,
-      standard: "",
-      meaning: "Kinds of secret that may be stored after all; none by default."
-    ),
-    Setting(
       key: "publish.interval",
       kind: .duration,
       standard: "1s",
