@@ -4,9 +4,11 @@ package struct CommentHeader {
   package let declared: Int?
 
   /// - Parameter line: one line, trimmed.
-  /// - Returns: `nil` for a line that is no comment header in any language of the table.
+  ///   A line that is no comment header in any language of the table gives `nil`.
   package init?(_ line: ArraySlice<UInt8>) {
-    guard line.count <= 80, line.count >= 3 else { return nil }
+    guard line.count <= 80, line.count >= 3,
+      Self.endsInColon(line) || line.contains(where: Self.mayBeDigit)
+    else { return nil }
     let text = Self.bare(String(decoding: line, as: UTF8.self))
     if CommentLabels.noneHeaders.contains(text) {
       declared = 0
@@ -17,6 +19,11 @@ package struct CommentHeader {
     declared = numbers.first
     // A word alone is a header only with its colon.
     guard declared != nil || Self.endsInColon(line) else { return nil }
+  }
+
+  /// ASCII digits, and the first byte of Arabic ones.
+  private static func mayBeDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || byte == 0xD9 || byte == 0xDB
   }
 
   package static func endsInColon(_ line: ArraySlice<UInt8>) -> Bool {

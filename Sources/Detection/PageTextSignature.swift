@@ -55,19 +55,21 @@ private struct PageTextClues {
   private var hasSilentHeader = false
   /// Lines that stood right above a numbered line with a smaller indent, and how often.
   private var feet: [[UInt8]: Int] = [:]
+  private var mostFeet = 0
   private var before: (text: ArraySlice<UInt8>, indent: Int)?
-  private var control: Int?
+  /// The first label, when it was a line of its own.
+  private var control: [UInt8]?
 
   var areEnough: Bool {
     foots + glued >= 2 || hasHeader && foots + glued + sayings > 0
-      || sayings >= 2 && times > 0 || feet.values.contains { $0 >= 3 }
+      || sayings >= 2 && times > 0 || mostFeet >= 3
   }
 
   /// A lone clue counts where nothing else does, in a text that is not a program's.
   var areEnoughAtEnd: Bool {
     let isProgram = statements * 5 > lines
     return areEnough || hasSilentHeader || hasHeader
-      || !isProgram && (foots > 0 || glued > 0) || feet.values.contains { $0 >= 2 }
+      || !isProgram && (foots > 0 || glued > 0) || mostFeet >= 2
   }
 
   mutating func read(_ line: ArraySlice<UInt8>) {
@@ -94,34 +96,46 @@ private struct PageTextClues {
     guard indent >= 2, Self.isNumbered(text), let before, before.indent > indent,
       before.text.count <= 64, feet.count < 10_000
     else { return }
-    feet[Array(before.text), default: 0] += 1
+    let count = feet[Array(before.text), default: 0] + 1
+    feet[Array(before.text)] = count
+    mostFeet = max(mostFeet, count)
   }
 
   private mutating func readFoot(_ text: ArraySlice<UInt8>) {
     let previous = control
     control = nil
-    for (index, pair) in Self.pairs.enumerated() {
+    if let previous, Self.isDelete(text, after: previous) {
+      foots += 1
+      return
+    }
+    for index in LabelTable.beginning(text) {
+      let pair = LabelTable.pairs[index]
       if text.elementsEqual(pair.both) || text.elementsEqual(pair.spaced) {
         foots += 1
         return
       }
-      if previous.map({ Self.pairs[$0].reply == pair.reply }) == true,
-        text.elementsEqual(pair.delete)
-      {
-        foots += 1
-        return
-      }
-      if control == nil, text.elementsEqual(pair.reply) { control = index }
+      if text.elementsEqual(pair.reply) { control = pair.reply }
+    }
+  }
+
+  private static func isDelete(_ text: ArraySlice<UInt8>, after reply: [UInt8]) -> Bool {
+    LabelTable.ending(text).contains { index in
+      let pair = LabelTable.pairs[index]
+      return pair.reply == reply && text.elementsEqual(pair.delete)
     }
   }
 
   private mutating func readGlued(_ text: ArraySlice<UInt8>) {
-    for pair in Self.pairs where text.count > pair.both.count {
-      if text.starts(with: pair.both) || text.suffix(pair.both.count).elementsEqual(pair.both) {
-        glued += 1
-        return
+    let isGlued =
+      LabelTable.beginning(text).contains { index in
+        let both = LabelTable.pairs[index].both
+        return text.count > both.count && text.starts(with: both)
       }
-    }
+      || LabelTable.ending(text).contains { index in
+        let both = LabelTable.pairs[index].both
+        return text.count > both.count && text.suffix(both.count).elementsEqual(both)
+      }
+    if isGlued { glued += 1 }
   }
 
   private static func hasClock(_ text: ArraySlice<UInt8>) -> Bool {
@@ -141,13 +155,5 @@ private struct PageTextClues {
     let digits = text.prefix { (0x30...0x39).contains($0) }
     return !digits.isEmpty && digits.count < 7
       && text.dropFirst(digits.count).first == UInt8(ascii: ".")
-  }
-
-  private static let pairs = CommentLabels.known.map { labels in
-    (
-      reply: Array(labels.reply.utf8), delete: Array(labels.delete.utf8),
-      both: Array((labels.reply + labels.delete).utf8),
-      spaced: Array((labels.reply + " " + labels.delete).utf8)
-    )
   }
 }

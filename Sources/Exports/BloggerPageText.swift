@@ -47,6 +47,9 @@ struct BloggerPageText: EntryReader {
 
   private mutating func read() throws -> PostEntry {
     let text = TextDecoding(try document())
+    guard text.utf8.count(where: { $0 == 0x0A || $0 == 0x0D }) <= Self.mostLines else {
+      throw ExportError(.documentTooLarge, at: 0)
+    }
     let page = PageText(text.utf8)
     guard page.lines.contains(where: { !$0.isBlank }) else { throw ExportError(.empty, at: 0) }
     let discussion = PageLayout(page).discussion
@@ -56,6 +59,9 @@ struct BloggerPageText: EntryReader {
     account(for: discussion, of: page)
     return post(above: discussion, of: page)
   }
+
+  /// No page has as many; more would take memory out of proportion to the bytes.
+  private static let mostLines = 4_000_000
 
   private func document() throws -> [UInt8] {
     var bytes: [UInt8] = []

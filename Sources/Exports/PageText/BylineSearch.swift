@@ -37,6 +37,7 @@ struct BylineSearch {
     _ lines: [PageText.Line]
   ) -> (byline: Byline, author: String?, length: Int)? {
     let heads = lines.indices.lazy.filter { !lines[$0].isBlank }.prefix(3)
+    if let linked = linked(lines) { return linked }
     var above: Int?
     for index in heads {
       if let byline = Byline(page.slice(lines[index])) {
@@ -48,6 +49,41 @@ struct BylineSearch {
       above = index
     }
     return nil
+  }
+
+  /// Markdown makes names and times links and begins with a picture, folded over several lines.
+  private func linked(
+    _ lines: [PageText.Line]
+  ) -> (byline: Byline, author: String?, length: Int)? {
+    guard let start = lines.firstIndex(where: { !$0.isBlank && !isPicture($0) }),
+      let first = page.slice(lines[start]).first, start > 0 || first == UInt8(ascii: "[")
+    else { return nil }
+    let end = lines[start...].firstIndex { $0.isBlank } ?? lines.count
+    guard end - start <= 12 else { return nil }
+    let text = lines[start..<end].map { page.string($0) }.joined(separator: " ")
+    guard let byline = Byline(ArraySlice(Self.withoutTargets(text).utf8)) else { return nil }
+    return (byline, byline.author, end)
+  }
+
+  private func isPicture(_ line: PageText.Line) -> Bool {
+    page.slice(line).starts(with: "![".utf8) && page.slice(line).last == UInt8(ascii: ")")
+  }
+
+  /// `[Ann](https://…)` reads `Ann`.
+  private static func withoutTargets(_ text: String) -> String {
+    var bare = ""
+    var isTarget = false
+    var rest = Substring(text)
+    while let character = rest.popFirst() {
+      if isTarget {
+        isTarget = character != ")"
+      } else if character == "]", rest.first == "(" {
+        isTarget = true
+      } else if character != "[" {
+        bare.append(character)
+      }
+    }
+    return bare
   }
 
   /// Comments looked at before any is changed.

@@ -1,6 +1,6 @@
 import Detection
 
-/// Segments a page of a theme without threads, where a phrase opens each comment and its time closes it:
+/// Segments a page of a theme without threads, where a phrase opens each comment and its time closes it.
 ///
 ///     Ann said...
 ///     Text of a comment

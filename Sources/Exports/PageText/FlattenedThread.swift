@@ -1,6 +1,6 @@
 import Detection
 
-/// Segments a page whose lines have lost their indents, where labels stand inside or beside a comment:
+/// Segments a page whose lines have lost their indents, where labels stand inside or beside a comment.
 ///
 ///     First line of a comment            First line of a commentReplyDelete
 ///     ReplyDeleteMore of it              More of it

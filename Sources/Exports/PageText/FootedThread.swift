@@ -1,6 +1,6 @@
 import Detection
 
-/// Segments a page without indents that keeps names and times over the comments and labels under them:
+/// Segments a page without indents that keeps names and times over the comments and labels under them.
 ///
 ///     2 comments:
 ///     Ann 4 February 2014 at 10:00       Ann
@@ -39,7 +39,9 @@ struct FootedThread {
     return discussion.comments.isEmpty ? nil : discussion
   }
 
-  /// Lines that close a comment. `Reply` and `Delete` on two lines are one foot.
+  /// Lines that close a comment.
+  ///
+  /// `Reply` and `Delete` on two lines are one foot.
   private var foots: [(mark: FooterLabels.Mark, lines: Range<Int>)] {
     var foots: [(mark: FooterLabels.Mark, lines: Range<Int>)] = []
     var index = 0

@@ -25,15 +25,15 @@ struct FooterLabels {
     spaced = reply + [0x20] + delete
   }
 
-  init(_ labels: CommentLabels) {
-    self.init(reply: Array(labels.reply.utf8), delete: Array(labels.delete.utf8))
+  init(_ pair: LabelTable.Pair) {
+    self.init(reply: pair.reply, delete: pair.delete)
   }
 
   /// The mark that is a line's whole text.
   func mark(_ line: ArraySlice<UInt8>) -> Mark? {
-    if line.elementsEqual(delete) { return .reply }
-    if line.elementsEqual(both) || line.elementsEqual(spaced) { return .thread }
-    return line.elementsEqual(reply) ? .control : nil
+    if line.isAll(delete) { return .reply }
+    if line.isAll(both) || line.isAll(spaced) { return .thread }
+    return line.isAll(reply) ? .control : nil
   }
 
   /// A mark glued to the front of other text, and its length in bytes.
@@ -66,6 +66,11 @@ struct FooterLabels {
 }
 
 extension ArraySlice<UInt8> {
+  /// Compares lengths and first bytes before anything else: nearly every line differs there.
+  func isAll(_ text: [UInt8]) -> Bool {
+    count == text.count && first == text.first && elementsEqual(text)
+  }
+
   func hasSuffix(_ suffix: [UInt8]) -> Bool {
     count >= suffix.count && self.suffix(suffix.count).elementsEqual(suffix)
   }

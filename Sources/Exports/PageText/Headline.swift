@@ -9,7 +9,7 @@ struct Headline {
   /// The date is a line that only its shape and place mark as one.
   private(set) var isGuessed = false
 
-  /// - Parameter end: index of the first line that is no longer the post.
+  /// Looks above the index of the first line that is no longer the post.
   init(_ page: PageText, before end: Int) {
     guard let dateLine = Self.dateLine(page, before: end) ?? guess(page, before: end) else {
       return
@@ -53,7 +53,7 @@ struct Headline {
   /// Markdown headings begin with number signs.
   private static func plain(_ text: String) -> String {
     let bare = text.drop { $0 == "#" }
-    return bare.first == " " && bare.count < text.count ? String(bare.dropFirst()) : text
+    return bare.first == " " && bare.count < text.count ? String(bare.drop { $0 == " " }) : text
   }
 
   /// Lines that a page may print above its date.

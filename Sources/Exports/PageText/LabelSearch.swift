@@ -12,29 +12,29 @@ struct LabelSearch {
 
   /// The pair of the table with the most feet of threads in this page.
   private var known: FooterLabels? {
-    let pairs = CommentLabels.known.map(FooterLabels.init)
-    var counts = Array(repeating: 0, count: pairs.count)
+    var counts = Array(repeating: 0, count: LabelTable.pairs.count)
     for (number, line) in page.lines.enumerated() where !line.isBlank {
       let text = page.slice(line)
-      for (index, pair) in pairs.enumerated() where opensThread(text, number, pair) {
+      for index in LabelTable.beginning(text) where begins(text, number, LabelTable.pairs[index]) {
         counts[index] += 1
+      }
+      for index in LabelTable.ending(text) {
+        let both = LabelTable.pairs[index].both
+        if text.count > both.count, text.hasSuffix(both) { counts[index] += 1 }
       }
     }
     guard let best = counts.max(), best > 0, let index = counts.firstIndex(of: best) else {
       return nil
     }
-    return pairs[index]
+    return FooterLabels(LabelTable.pairs[index])
   }
 
-  private func opensThread(_ text: ArraySlice<UInt8>, _ line: Int, _ pair: FooterLabels) -> Bool {
-    if text.starts(with: pair.both) || text.hasSuffix(pair.both) { return true }
-    switch pair.mark(text) {
-    case .thread: return true
-    case .control:
-      guard let next = page.solid(from: line + 1) else { return false }
-      return pair.mark(page.slice(page.lines[next])) == .reply
-    default: return false
+  private func begins(_ text: ArraySlice<UInt8>, _ line: Int, _ pair: LabelTable.Pair) -> Bool {
+    if text.starts(with: pair.both) || text.isAll(pair.spaced) { return true }
+    guard text.isAll(pair.reply), let next = page.solid(from: line + 1) else {
+      return false
     }
+    return page.slice(page.lines[next]).isAll(pair.delete)
   }
 
   /// Labels on lines of their own.
@@ -66,7 +66,7 @@ struct LabelSearch {
       let stem = atEnd ? ArraySlice(right.prefix(shared).reversed()) : right.prefix(shared)
       counts[stem, default: 1] += 1
     }
-    return best(counts) { _, _ in true }
+    return best(counts) { thread, _ in counts[thread, default: 0] >= 3 }
   }
 
   private func best(

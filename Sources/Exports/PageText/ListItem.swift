@@ -3,8 +3,15 @@ import Detection
 /// A line that begins with a number, a full stop and a blank, as items of numbered lists do.
 struct ListItem {
   let number: Int
+  /// Columns before the number, and before the full stop after it: lists are aligned at one or the other.
+  let columns: (start: Int, stop: Int)
   /// The words after the number.
   let text: PageText.Line
+
+  /// Whether two items can belong to one list.
+  func isAligned(with other: Self) -> Bool {
+    columns.start == other.columns.start || columns.stop == other.columns.stop
+  }
 
   init?(_ page: PageText, _ index: Int) {
     let line = page.lines[index]
@@ -19,6 +26,7 @@ struct ListItem {
       position + 1 == line.end || page.bytes[position + 1] == 0x20
     else { return nil }
     self.number = number
+    columns = (line.indent, line.indent + position - line.start)
     text = PageText.trimmed(page.bytes, position + 1..<line.end)
   }
 }
@@ -40,14 +48,14 @@ struct ListStart {
     var firstFoot = Int.max
     for index in page.lines.indices where !page.lines[index].isBlank {
       defer { before = index }
-      if last == nil || index < last ?? 0, ListItem(page, index)?.number == 1 {
+      if last == nil || index < last ?? 0, let item = ListItem(page, index) {
         if let header = before.flatMap({ Self(page, header: $0, item: index) }) {
           if CommentHeader(page.slice(page.lines[header.bodyEnd])) != nil {
             known = header
-          } else if labels != nil {
+          } else if labels != nil, item.number == 1 {
             guessed = header
           }
-        } else if page.lines[index].indent >= 2, firstFoot == Int.max, labels != nil {
+        } else if item.number == 1, item.columns.start >= 2, firstFoot == Int.max, labels != nil {
           bare = Self(firstItem: index, bodyEnd: index, declared: nil)
         }
       }

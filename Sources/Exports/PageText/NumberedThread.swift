@@ -1,6 +1,6 @@
 import Detection
 
-/// Segments a page whose comments are items of a numbered list:
+/// Segments a page whose comments are items of a numbered list.
 ///
 ///     2 comments:
 ///
@@ -22,8 +22,8 @@ struct NumberedThread {
   private let labels: FooterLabels?
   private var discussion: PageDiscussion
   private var state = State.closed
-  private let threadIndent: Int
-  private var replyIndent: Int?
+  private let firstThread: ListItem
+  private var firstReply: ListItem?
   private var footIndents: (thread: Int?, reply: Int?)
   private var lastNumbers = (thread: 0, reply: 0)
   /// Lines that stand between a comment and its replies.
@@ -39,17 +39,19 @@ struct NumberedThread {
 
   /// - Returns: `nil` for a page without such a list.
   static func discussion(of page: PageText, labels: FooterLabels?) -> PageDiscussion? {
-    guard let start = ListStart(page, labels: labels) else { return nil }
-    var thread = Self(page, labels, start)
+    guard let start = ListStart(page, labels: labels),
+      let first = ListItem(page, start.firstItem)
+    else { return nil }
+    var thread = Self(page, labels, start, first)
     for index in start.firstItem..<page.lines.count { thread.read(index) }
     thread.finish()
     return thread.discussion
   }
 
-  private init(_ page: PageText, _ labels: FooterLabels?, _ start: ListStart) {
+  private init(_ page: PageText, _ labels: FooterLabels?, _ start: ListStart, _ first: ListItem) {
     self.page = page
     self.labels = labels
-    threadIndent = page.lines[start.firstItem].indent
+    firstThread = first
     discussion = PageDiscussion(variant: "indented", bodyEnd: start.bodyEnd)
     discussion.declared = start.declared
     discussion.hasHeadline = true
@@ -100,27 +102,27 @@ struct NumberedThread {
       state = .inThread
     } else {
       lastNumbers.reply = item.number
-      replyIndent = page.lines[index].indent
+      firstReply = firstReply ?? item
       state = .inReply
     }
   }
 
   private mutating func learnHeading(below foot: Int) {
     guard let heading = page.solid(from: foot + 1), ListItem(page, heading) == nil,
-      mark(heading) == nil, isFirstReply(page.solid(from: heading + 1))
+      mark(heading) == nil, isDeeperItem(page.solid(from: heading + 1))
     else { return }
     headings.insert(page.slice(page.lines[heading]))
   }
 
-  private func isFirstReply(_ index: Int?) -> Bool {
+  private func isDeeperItem(_ index: Int?) -> Bool {
     guard let index, let item = ListItem(page, index) else { return false }
-    return item.number == 1 && page.lines[index].indent > threadIndent
+    return item.columns.start > firstThread.columns.start && !item.isAligned(with: firstThread)
   }
 
   /// `12. Replies`: the extractor dropped the comment itself and kept what stood below it.
   private func isHeading(_ item: ListItem, _ index: Int) -> Bool {
     let text = page.slice(item.text)
-    guard isFirstReply(page.solid(from: index + 1)) else { return false }
+    guard isDeeperItem(page.solid(from: index + 1)) else { return false }
     return headings.contains(text)
       || (text.count < 64 && CommentLabels.repliesHeadings.contains(page.string(item.text)))
   }
@@ -128,18 +130,16 @@ struct NumberedThread {
   /// Which comment a line opens between two comments, if it opens one.
   private func opens(_ index: Int) -> State? {
     guard let item = ListItem(page, index), !isControl(item) else { return nil }
-    let indent = page.lines[index].indent
-    if indent == threadIndent {
+    if item.isAligned(with: firstThread) {
       guard labels != nil || state == .closed else {
         return item.number == lastNumbers.thread + 1 ? .inThread : nil
       }
       return item.number > lastNumbers.thread ? .inThread : nil
     }
-    guard indent > threadIndent, indent == replyIndent ?? indent, lastNumbers.thread > 0 else {
-      return nil
-    }
-    return item.number > lastNumbers.reply && (lastNumbers.reply > 0 || item.number == 1)
-      ? .inReply : nil
+    guard item.columns.start > firstThread.columns.start, lastNumbers.thread > 0,
+      firstReply?.isAligned(with: item) ?? true
+    else { return nil }
+    return item.number > lastNumbers.reply ? .inReply : nil
   }
 
   /// `2. Reply` below a thread's replies is a button of the page.

@@ -17,6 +17,7 @@ struct PageLayout {
 
   private var segmented: PageDiscussion? {
     let labels = LabelSearch(page).labels
+    guard !isSilent(labels) else { return nil }
     if let classic = ClassicThread(page, labels: labels).discussion { return classic }
     if let numbered = NumberedThread.discussion(of: page, labels: labels) { return numbered }
     guard let labels else { return nil }
@@ -38,6 +39,16 @@ struct PageLayout {
       if text.hasSuffix(labels.both) { back += 1 }
     }
     return front == 0 && back == 0 ? .standing : front >= back ? .front : .back
+  }
+
+  /// A last header that says there are no comments is right unless comments follow.
+  private func isSilent(_ labels: FooterLabels?) -> Bool {
+    guard let header = page.lines.lastIndex(where: { CommentHeader(page.slice($0)) != nil }),
+      CommentHeader(page.slice(page.lines[header]))?.declared == 0
+    else { return false }
+    return !page.lines[header...].contains { line in
+      labels.map { page.slice(line).starts(with: $0.both) } ?? false
+    }
   }
 
   /// A page whose comments are absent.
