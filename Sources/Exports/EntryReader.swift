@@ -1,3 +1,5 @@
+import Weblog
+
 /// Reads one document of one format, an entry at a time.
 ///
 /// A reader never fails a document for one bad entry and never traps, whatever the bytes say. When the

@@ -1,0 +1,102 @@
+/// Which namespace each prefix means at the scanner's place, and the names resolved so far.
+///
+/// Resolving a name costs a look into a small table; the table is keyed by the scope, a number that
+/// stands for one set of declarations, and is emptied when hostile input fills it.
+struct XMLScope {
+  private struct Binding {
+    var prefix: String
+    var uri: String
+    var depth: Int
+    var outerScope: Int
+  }
+
+  private struct Resolved {
+    var bytes: [UInt8]
+    var scope: Int
+    var isAttribute: Bool
+    var name: XMLName
+    var isUndeclared: Bool
+  }
+
+  /// More declarations in force at once are ignored: no document needs them, and each is searched.
+  static let maximumBindings = 256
+  private static let slots = 1_024
+
+  private var bindings: [Binding] = [
+    Binding(prefix: "xml", uri: XMLNamespaces.xml, depth: 0, outerScope: 0)
+  ]
+  private var scope = 0
+  private var lastScope = 0
+  private var table = [Resolved?](repeating: nil, count: slots)
+}
+
+extension XMLScope {
+  /// - Returns: whether the declaration counts.
+  mutating func declare(prefix: String, uri: String, depth: Int) -> Bool {
+    guard bindings.count < Self.maximumBindings, prefix != "xml", prefix != "xmlns" else {
+      return false
+    }
+    bindings.append(Binding(prefix: prefix, uri: uri, depth: depth, outerScope: scope))
+    lastScope += 1
+    scope = lastScope
+    return true
+  }
+
+  /// Forgets what elements deeper than `depth` declared.
+  mutating func close(to depth: Int) {
+    while let last = bindings.last, last.depth > depth {
+      scope = last.outerScope
+      bindings.removeLast()
+    }
+  }
+
+  /// - Returns: the name, and whether its prefix was declared nowhere.
+  mutating func resolve(
+    _ bytes: ArraySlice<UInt8>,
+    isAttribute: Bool
+  ) -> (name: XMLName, isUndeclared: Bool) {
+    let slot = slot(of: bytes)
+    if let known = table[slot], known.scope == scope, known.isAttribute == isAttribute,
+      known.bytes.count == bytes.count, known.bytes.elementsEqual(bytes)
+    {
+      return (known.name, known.isUndeclared)
+    }
+    let (name, isUndeclared) = lookUp(bytes, isAttribute: isAttribute)
+    table[slot] = Resolved(
+      bytes: Array(bytes),
+      scope: scope,
+      isAttribute: isAttribute,
+      name: name,
+      isUndeclared: isUndeclared
+    )
+    return (name, isUndeclared)
+  }
+
+  private func slot(of bytes: ArraySlice<UInt8>) -> Int {
+    var hash: UInt32 = 2_166_136_261
+    for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    return Int(hash ^ hash >> 15) & (Self.slots - 1)
+  }
+
+  private func lookUp(
+    _ bytes: ArraySlice<UInt8>,
+    isAttribute: Bool
+  ) -> (name: XMLName, isUndeclared: Bool) {
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex,
+      colon + 1 < bytes.endIndex
+    else {
+      let local = String(decoding: bytes, as: UTF8.self)
+      let uri = isAttribute ? "" : uri(of: "") ?? ""
+      return (XMLName(uri: uri, local: local, prefix: ""), false)
+    }
+    let prefix = String(decoding: bytes[..<colon], as: UTF8.self)
+    let local = String(decoding: bytes[(colon + 1)...], as: UTF8.self)
+    if let uri = uri(of: prefix) { return (XMLName(uri: uri, local: local, prefix: prefix), false) }
+    let fallback = XMLNamespaces.uri(ofUndeclared: prefix) ?? ""
+    return (XMLName(uri: fallback, local: local, prefix: prefix), true)
+  }
+
+  private func uri(of prefix: String) -> String? {
+    bindings.last { $0.prefix == prefix }?.uri
+  }
+}
