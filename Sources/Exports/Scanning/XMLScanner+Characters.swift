@@ -70,7 +70,7 @@ extension XMLScanner {
   mutating func scanControl(_ byte: UInt8) throws {
     if byte == UInt8(ascii: "\r") {
       if try window.byte(at: 1) != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
-    } else if byte < 0x20 {
+    } else if byte < 0x20, !byte.isXMLSpace {
       note("control-character")
     } else {
       text.append(byte)

@@ -26,7 +26,8 @@ extension XMLScanner {
 
   /// The inside of the element written as HTML: what an `xhtml` construct holds.
   ///
-  /// Prefixes are left out, so an XHTML prefix of the document's own choosing makes no difference.
+  /// Prefixes are left out, so an XHTML prefix of the document's own choosing makes no difference; nor
+  /// is the one `div` that has to wrap such content part of it.
   mutating func markupOfElement() throws -> String {
     let outside = depth - 1
     var markup = XMLMarkupText()
@@ -35,13 +36,13 @@ extension XMLScanner {
       case .text: markup.append(text: text.bytes)
       case .start(let name): markup.start(name, attributes)
       case .end(let name):
-        if depth <= outside { return markup.string }
+        if depth <= outside { return markup.unwrapped }
         markup.end(name)
       default: break
       }
       try check(markup.count)
     }
-    return markup.string
+    return markup.unwrapped
   }
 
   private func check(_ bytes: Int) throws {

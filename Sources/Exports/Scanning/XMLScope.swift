@@ -20,7 +20,7 @@ struct XMLScope {
 
   /// More declarations in force at once are ignored: no document needs them, and each is searched.
   static let maximumBindings = 256
-  private static let slots = 1_024
+  private static let slots = 128
 
   private var bindings: [Binding] = [
     Binding(prefix: "xml", uri: XMLNamespaces.xml, depth: 0, outerScope: 0)
@@ -31,11 +31,13 @@ struct XMLScope {
 }
 
 extension XMLScope {
+  /// Takes in a declaration of an element about to be opened; the first of a prefix wins.
+  ///
   /// - Returns: whether the declaration counts.
   mutating func declare(prefix: String, uri: String, depth: Int) -> Bool {
-    guard bindings.count < Self.maximumBindings, prefix != "xml", prefix != "xmlns" else {
-      return false
-    }
+    guard bindings.count < Self.maximumBindings, prefix != "xml", prefix != "xmlns",
+      !bindings.reversed().prefix(while: { $0.depth == depth }).contains(where: { $0.prefix == prefix })
+    else { return false }
     bindings.append(Binding(prefix: prefix, uri: uri, depth: depth, outerScope: scope))
     lastScope += 1
     scope = lastScope
