@@ -110,9 +110,8 @@ extension BloggerAtom {
   }
 
   private mutating func item(of entry: AtomEntry) -> Entry? {
-    var item = BloggerItem(entry, identity: identity)
-    let result = item.entry()
-    identity = item.identity
+    var item = BloggerItem(entry)
+    let result = item.entry(&identity)
     for code in item.trouble { scanner.note(code, at: entry.offset) }
     switch result {
     case .post: posts += 1

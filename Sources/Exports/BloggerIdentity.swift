@@ -46,23 +46,29 @@ struct BloggerIdentity {
 
   /// The number at the end of `http://www.blogger.com/profile/05846037023231137436`.
   static func profile(_ url: String) -> String? {
-    guard url.contains("blogger.com/profile/"), let last = url.split(separator: "/").last,
-      last.isDigits
+    guard let slash = url.utf8.lastIndex(of: UInt8(ascii: "/")),
+      url[..<slash].hasSuffix("blogger.com/profile")
     else { return nil }
-    return String(last)
+    let number = url[url.utf8.index(after: slash)...]
+    return number.isDigits ? String(number) : nil
   }
 
   private static let prefix = "tag:blogger.com,1999:blog-"
 
   private static func parts(of text: String) -> (blog: Substring, word: Word, number: UInt64)? {
     guard text.hasPrefix(prefix) else { return nil }
-    let parts = text.dropFirst(prefix.count).split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].isDigits else { return nil }
-    let item = parts[1].split(separator: "-", omittingEmptySubsequences: false)
-    guard item.count == 2, let word = Word(rawValue: String(item[0])), item[1].isDigits,
-      item[1].first != "0" || item[1].count == 1, let number = UInt64(item[1])
+    let rest = text.utf8.dropFirst(prefix.utf8.count)
+    guard let dot = rest.firstIndex(of: UInt8(ascii: ".")),
+      let dash = rest.lastIndex(of: UInt8(ascii: "-")), dash > dot,
+      let word = Word(rawValue: String(text[rest.index(after: dot)..<dash]))
     else { return nil }
-    return (parts[0], word, number)
+    let blog = text[rest.startIndex..<dot]
+    let digits = text[rest.index(after: dash)...]
+    guard blog.isDigits, digits.isDigits,
+      digits.utf8.first != UInt8(ascii: "0") || digits.utf8.count == 1,
+      let number = UInt64(digits)
+    else { return nil }
+    return (blog, word, number)
   }
 }
 

@@ -3,25 +3,21 @@ import Weblog
 /// Makes a post or a comment of one Atom entry by Blogger.
 struct BloggerItem {
   private let atom: AtomEntry
-  private(set) var identity: BloggerIdentity
   /// Notices that the entry has earned.
   private(set) var trouble: [String] = []
 
-  init(_ atom: AtomEntry, identity: BloggerIdentity) {
-    self.atom = atom
-    self.identity = identity
-  }
+  init(_ atom: AtomEntry) { self.atom = atom }
 
   private enum Kind {
     case post, page, comment
   }
 
   /// - Returns: `nil` for an entry that is neither post nor comment.
-  mutating func entry() -> Entry? {
+  mutating func entry(_ identity: inout BloggerIdentity) -> Entry? {
     switch kind {
-    case .post: .post(post(.post))
-    case .page: .post(post(.page))
-    case .comment: .comment(comment())
+    case .post: .post(post(.post, &identity))
+    case .page: .post(post(.page, &identity))
+    case .comment: .comment(comment(&identity))
     case nil: refuse()
     }
   }
@@ -41,7 +37,7 @@ struct BloggerItem {
     }
   }
 
-  private mutating func post(_ kind: PostKind) -> PostEntry {
+  private mutating func post(_ kind: PostKind, _ identity: inout BloggerIdentity) -> PostEntry {
     var post = PostEntry(locator: atom.locator, offset: atom.offset)
     post.kind = kind
     post.status = postStatus()
@@ -64,12 +60,12 @@ struct BloggerItem {
     return post
   }
 
-  private mutating func comment() -> CommentEntry {
+  private mutating func comment(_ identity: inout BloggerIdentity) -> CommentEntry {
     let id = identity.nativeID(atom.id)
-    let post = postOfComment()
+    let post = postOfComment(&identity)
     var comment = CommentEntry(locator: atom.locator, offset: atom.offset, post: post)
     comment.nativeIDs = id.map { [$0] } ?? []
-    comment.parent = id.flatMap { parent(of: $0) }
+    comment.parent = id.flatMap { parent(of: $0, &identity) }
     comment.depth = comment.parent == nil ? 0 : nil
     comment.author = atom.authors.first
     comment.published = atom.published
@@ -162,7 +158,7 @@ extension BloggerItem {
 }
 
 extension BloggerItem {
-  private mutating func postOfComment() -> PostReference {
+  private mutating func postOfComment(_ identity: inout BloggerIdentity) -> PostReference {
     if let parent = atom.blogger["parent"]?.nonEmpty, let id = identity.nativeID(parent) {
       return .native(id)
     }
@@ -178,7 +174,7 @@ extension BloggerItem {
   }
 
   /// The comment answered: named outright in a Takeout, else the number that the related link ends in.
-  private mutating func parent(of id: NativeID) -> CommentReference? {
+  private func parent(of id: NativeID, _ identity: inout BloggerIdentity) -> CommentReference? {
     if let parent = atom.blogger["inReplyTo"]?.nonEmpty {
       return identity.nativeID(parent).map { .native($0) }
     }

@@ -29,7 +29,7 @@ struct XMLAttributes {
   }
 
   /// - Returns: whether it was kept: the first of a name wins.
-  mutating func add(_ name: XMLName, value: [UInt8]) -> Bool {
+  mutating func add(_ name: XMLName, value: ArraySlice<UInt8>) -> Bool {
     guard list.count < Self.maximum,
       !list.contains(where: {
         $0.name.local == name.local && $0.name.uri == name.uri && $0.name.prefix == name.prefix

@@ -6,8 +6,12 @@ enum XMLNamespaces {
 
   /// The fixed prefix of a namespace, for `XMLName.canonical`.
   static func prefix(of uri: String) -> String? {
+    guard !uri.isEmpty else { return nil }
     if let prefix = prefixes[uri] { return prefix }
-    guard uri.contains("wordpress.org/export/") else { return nil }
+    let isWordPress =
+      uri.hasPrefix("http://wordpress.org/export/")
+      || uri.hasPrefix("https://wordpress.org/export/")
+    guard isWordPress else { return nil }
     return uri.hasSuffix("/excerpt/") || uri.hasSuffix("/excerpt") ? "excerpt" : "wp"
   }
 

@@ -132,8 +132,8 @@ extension XMLScanner {
 /// Attribute values.
 extension XMLScanner {
   /// The value with references resolved and white space normalised.
-  private mutating func decode(_ raw: ArraySlice<UInt8>) -> [UInt8] {
-    guard raw.contains(where: { $0 < 0x20 || $0 == 0x26 || $0 == 0x3C }) else { return Array(raw) }
+  private mutating func decode(_ raw: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard raw.contains(where: { $0 < 0x20 || $0 == 0x26 || $0 == 0x3C }) else { return raw }
     let source = entities.isEmpty ? raw : expandEntities(in: raw)[...]
     var value: [UInt8] = []
     value.reserveCapacity(source.count)
@@ -158,7 +158,7 @@ extension XMLScanner {
       }
       index += 1
     }
-    return value
+    return value[...]
   }
 
   /// - Returns: how many bytes of the source were used up.

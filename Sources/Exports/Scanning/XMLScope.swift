@@ -12,22 +12,23 @@ struct XMLScope {
 
   private struct Resolved {
     var bytes: [UInt8]
-    var scope: Int
-    var isAttribute: Bool
+    var key: Int
     var name: XMLName
     var isUndeclared: Bool
   }
 
   /// More declarations in force at once are ignored: no document needs them, and each is searched.
   static let maximumBindings = 256
-  private static let slots = 128
+  private static let slots = 512
 
   private var bindings: [Binding] = [
     Binding(prefix: "xml", uri: XMLNamespaces.xml, depth: 0, outerScope: 0)
   ]
   private var scope = 0
   private var lastScope = 0
-  private var table = [Resolved?](repeating: nil, count: slots)
+  private var resolved: [Resolved] = []
+  /// Position in `resolved` plus one, found by hash and then one slot after the other; 0 is free.
+  private var table = [UInt16](repeating: 0, count: slots)
 }
 
 extension XMLScope {
@@ -36,7 +37,9 @@ extension XMLScope {
   /// - Returns: whether the declaration counts.
   mutating func declare(prefix: String, uri: String, depth: Int) -> Bool {
     guard bindings.count < Self.maximumBindings, prefix != "xml", prefix != "xmlns",
-      !bindings.reversed().prefix(while: { $0.depth == depth }).contains(where: { $0.prefix == prefix })
+      !bindings.reversed().prefix(while: { $0.depth == depth }).contains(where: {
+        $0.prefix == prefix
+      })
     else { return false }
     bindings.append(Binding(prefix: prefix, uri: uri, depth: depth, outerScope: scope))
     lastScope += 1
@@ -57,21 +60,35 @@ extension XMLScope {
     _ bytes: ArraySlice<UInt8>,
     isAttribute: Bool
   ) -> (name: XMLName, isUndeclared: Bool) {
-    let slot = slot(of: bytes)
-    if let known = table[slot], known.scope == scope, known.isAttribute == isAttribute,
-      known.bytes.count == bytes.count, known.bytes.elementsEqual(bytes)
-    {
-      return (known.name, known.isUndeclared)
+    let key = scope << 1 | (isAttribute ? 1 : 0)
+    var slot = slot(of: bytes)
+    while table[slot] != 0 {
+      let index = Int(table[slot]) - 1
+      if resolved[index].key == key, resolved[index].bytes.count == bytes.count,
+        resolved[index].bytes.elementsEqual(bytes)
+      {
+        return (resolved[index].name, resolved[index].isUndeclared)
+      }
+      slot = (slot + 1) & (Self.slots - 1)
     }
     let (name, isUndeclared) = lookUp(bytes, isAttribute: isAttribute)
-    table[slot] = Resolved(
-      bytes: Array(bytes),
-      scope: scope,
-      isAttribute: isAttribute,
-      name: name,
-      isUndeclared: isUndeclared
+    if resolved.count >= Self.slots / 2 { forgetNames() }
+    resolved.append(
+      Resolved(bytes: Array(bytes), key: key, name: name, isUndeclared: isUndeclared)
     )
+    remember(resolved.count, at: self.slot(of: bytes))
     return (name, isUndeclared)
+  }
+
+  private mutating func remember(_ entry: Int, at start: Int) {
+    var slot = start
+    while table[slot] != 0 { slot = (slot + 1) & (Self.slots - 1) }
+    table[slot] = UInt16(truncatingIfNeeded: entry)
+  }
+
+  private mutating func forgetNames() {
+    resolved.removeAll(keepingCapacity: true)
+    for slot in table.indices { table[slot] = 0 }
   }
 
   private func slot(of bytes: ArraySlice<UInt8>) -> Int {
