@@ -1,0 +1,34 @@
+/// Says what a document is by its first bytes, never by its name.
+///
+/// The order of evidence: magic numbers of containers and media, then the root element of XML with its
+/// namespaces, then the other text formats by their opening. What is none of these but holds a
+/// comment section is the text of a page.
+package struct Detector {
+  /// First bytes that callers should hand over where the document has so many. XML is recognised by far
+  /// less; the comments of a page's text may begin late.
+  package static let headBytes = 1 << 20
+
+  /// - Parameters:
+  ///   - head: the first bytes of the document, all of it if it is shorter.
+  ///   - name: only ever used in the wording of a verdict, and at present not at all.
+  package static func verdict(head: [UInt8], name: String?) -> Verdict {
+    if head.isEmpty { return .unreadable(looksLike: "an empty file") }
+    if let magic = MagicNumber.description(of: head) { return .unreadable(looksLike: magic) }
+    let text = SniffedText(head)
+    guard let first = text.bytes.first(where: { !isSpace($0) }) else {
+      return .unreadable(looksLike: "a file of nothing but white space")
+    }
+    if first == UInt8(ascii: "<"), let verdict = markupVerdict(text.bytes) { return verdict }
+    if PageTextSignature.matches(head: head) { return .readable(.bloggerPageText) }
+    return .unreadable(looksLike: text.description)
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
+
+  private static func markupVerdict(_ bytes: [UInt8]) -> Verdict? {
+    guard let root = XMLRoot(in: bytes.prefix(64 << 10)) else { return nil }
+    return root.verdict
+  }
+}

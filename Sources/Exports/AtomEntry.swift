@@ -1,0 +1,66 @@
+import Weblog
+
+/// One entry of an Atom feed, or the feed's own head, element by element, before anyone says what it is.
+///
+/// Elements that Atom, its threading and publishing extensions or Blogger define have a field; whatever
+/// else there is goes to `extras` in source order.
+struct AtomEntry {
+  var locator = ""
+  var offset: Int64 = 0
+  var language: String?
+  var id = ""
+  var title: MarkedText?
+  /// `subtitle` of a feed.
+  var subtitle: MarkedText?
+  var summary: MarkedText?
+  var content: MarkedText?
+  var published: String?
+  var updated: String?
+  var links: [AtomLink] = []
+  var categories: [Category] = []
+  var authors: [Author] = []
+  var media: [Medium] = []
+  var isDraft = false
+  /// `thr:in-reply-to`.
+  var inReplyTo: ReplyTarget?
+  /// `thr:total`.
+  var total: Int?
+  /// Elements of Blogger's own vocabulary with their text, by local name.
+  var blogger: [String: String] = [:]
+  /// OpenSearch's `totalResults`.
+  var totalResults: Int?
+  var generator: String?
+  var extras: [Extra] = []
+  /// E-mail addresses left out.
+  var withheld = 0
+
+  struct Category: Hashable {
+    var scheme: String
+    var term: String
+  }
+
+  struct ReplyTarget: Hashable {
+    var reference: String?
+    var href: String?
+  }
+
+  /// The `kind` that a classic export gives each of its entries: `post`, `comment`, `settings` ….
+  var kind: String? {
+    let kinds = categories.lazy.filter { $0.scheme == "http://schemas.google.com/g/2005#kind" }
+    return kinds.first?.term.split(separator: "#").last.map(String.init)
+  }
+
+  /// The elements that `blogger` holds; what else Blogger writes is kept as extras.
+  static let bloggerElements: Set<String> = [
+    "blogger:type", "blogger:status", "blogger:trashed", "blogger:parent", "blogger:inReplyTo",
+    "blogger:filename", "blogger:metaDescription",
+  ]
+
+  mutating func keep(_ name: String, _ value: String) {
+    guard !value.isEmpty, extras.count < Self.maximumExtras else { return }
+    extras.append(Extra(name: name, value: value))
+  }
+
+  /// Unknown elements and attributes kept of one entry.
+  private static let maximumExtras = 10_000
+}

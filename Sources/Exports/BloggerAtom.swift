@@ -1,0 +1,148 @@
+import Detection
+import Weblog
+
+/// Blogger's Atom: the classic export, the `feed.atom` of a Takeout, and the feeds of a live blog.
+///
+/// All three are one `atom:feed` whose entries are posts, pages and comments, told apart by
+///
+/// - the `kind` category in a classic export, which also holds settings and the template;
+/// - `blogger:type` (`POST`, `PAGE`, `COMMENT`) in a Takeout, with `blogger:status`, `blogger:trashed`,
+///   `blogger:filename` (the path of the post; the link element is empty), `blogger:parent` (post of a
+///   comment) and `blogger:inReplyTo` (comment that it answers);
+/// - nothing in a live feed: an entry with `thr:in-reply-to` is a comment, the others are posts.
+///
+/// `BloggerItem` makes the entries; `BloggerIdentity` the ids, which are the same in all three.
+struct BloggerAtom: EntryReader {
+  private let format: Format
+  private let limits: ReadingLimits
+  private var scanner: XMLScanner
+  private var identity = BloggerIdentity()
+  private var head = AtomEntry()
+  private var blog = BlogEntry()
+  /// The feed's head has said something since the blog was last described.
+  private var isHeadNew = false
+  private var toldBlog = BlogEntry()
+  /// Waits while the blog is told first.
+  private var waiting: Entry?
+  private var feedDepth = 0
+  private var entries = 0
+  private var posts = 0
+  private var comments = 0
+  private var isFinished = false
+
+  init(format: Format, input: ByteInput, limits: ReadingLimits) {
+    self.format = format
+    self.limits = limits
+    scanner = XMLScanner(input: input, limits: limits)
+  }
+
+  var report: ReadingReport {
+    var report = scanner.report
+    // A classic export counts settings and comments along, so its total declares nothing.
+    if format == .bloggerFeed, posts == 0, comments > 0 {
+      report.commentsDeclared = head.totalResults
+    } else if format == .bloggerFeed {
+      report.postsDeclared = head.totalResults
+    }
+    return report
+  }
+
+  mutating func next() throws -> Entry? {
+    if let entry = waiting {
+      waiting = nil
+      return entry
+    }
+    let entry = isFinished ? nil : try nextItem()
+    if isHeadNew { describeBlog() }
+    guard blog != toldBlog else { return entry }
+    toldBlog = blog
+    waiting = entry
+    return .blog(blog)
+  }
+}
+
+extension BloggerAtom {
+  /// The next post or comment; what belongs to the feed itself is taken in on the way.
+  private mutating func nextItem() throws -> Entry? {
+    while let token = try scanner.next() {
+      switch token {
+      case .start(let name) where name.canonical == "atom:feed":
+        feedDepth = scanner.depth
+        head.language = scanner.attributes["xml:lang"] ?? head.language
+        isHeadNew = true
+      case .start(let name) where name.canonical == "atom:entry":
+        if let entry = try readEntry() { return entry }
+      case .start(let name):
+        // A stranger around the feed may hold one further down, so it is entered, not skipped.
+        guard feedDepth > 0 else { continue }
+        isHeadNew = true
+        try scanner.read(name, into: &head)
+      default: break
+      }
+    }
+    return try finish()
+  }
+
+  private mutating func finish() throws -> Entry? {
+    isFinished = true
+    guard feedDepth > 0 || entries > 0 || scanner.isTruncated else {
+      throw ExportError(.unrecognized, at: 0)
+    }
+    return nil
+  }
+
+  private mutating func readEntry() throws -> Entry? {
+    guard entries < limits.entries else {
+      throw ExportError(.tooManyEntries, at: scanner.tokenOffset)
+    }
+    entries += 1
+    guard var entry = try scanner.atomEntry() else { return nil }
+    entry.locator = "entry \(entries)"
+    scanner.report.withheld += entry.withheld
+    switch entry.kind {
+    case "settings": takeSetting(entry)
+    case "template": scanner.report.skipped += 1
+    default:
+      guard entry.id.contains(".settings.") else { return item(of: entry) }
+      takeSetting(entry)
+    }
+    return nil
+  }
+
+  private mutating func item(of entry: AtomEntry) -> Entry? {
+    var item = BloggerItem(entry)
+    let result = item.entry(&identity)
+    for code in item.trouble { scanner.note(code, at: entry.offset) }
+    switch result {
+    case .post: posts += 1
+    case .comment: comments += 1
+    default: scanner.report.skipped += 1
+    }
+    return result
+  }
+
+  private mutating func takeSetting(_ entry: AtomEntry) {
+    scanner.report.skipped += 1
+    let (extra, withheld) = BloggerSettings.summary(of: entry)
+    scanner.report.withheld += withheld
+    guard let extra else { return }
+    isHeadNew = true
+    head.extras.append(extra)
+    if extra.name.hasSuffix("/BLOG_LOCALE"), head.language == nil {
+      head.language = BloggerSettings.language(ofLocale: extra.value)
+    }
+  }
+
+  private mutating func describeBlog() {
+    isHeadNew = false
+    scanner.report.withheld += head.withheld
+    head.withheld = 0
+    blog.title = head.title
+    blog.subtitle = head.subtitle.flatMap { $0.text.isEmpty ? nil : $0 }
+    blog.url = head.links.first { $0.isPage && $0.isAbsolute }?.href
+    blog.nativeIDs = BloggerIdentity.blog(head.id).map { [$0] } ?? []
+    blog.language = head.language
+    blog.authors = head.authors
+    blog.ext = head.extras
+  }
+}

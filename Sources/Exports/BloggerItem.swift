@@ -1,0 +1,204 @@
+import Weblog
+
+/// Makes a post or a comment of one Atom entry by Blogger.
+struct BloggerItem {
+  private let atom: AtomEntry
+  /// Notices that the entry has earned.
+  private(set) var trouble: [String] = []
+
+  init(_ atom: AtomEntry) { self.atom = atom }
+
+  private enum Kind {
+    case post, page, comment
+  }
+
+  /// - Returns: `nil` for an entry that is neither post nor comment.
+  mutating func entry(_ identity: inout BloggerIdentity) -> Entry? {
+    switch kind {
+    case .post: .post(post(.post, &identity))
+    case .page: .post(post(.page, &identity))
+    case .comment: .comment(comment(&identity))
+    case nil: refuse()
+    }
+  }
+
+  private mutating func refuse() -> Entry? {
+    trouble.append("unknown-kind")
+    return nil
+  }
+
+  private var kind: Kind? {
+    switch atom.kind ?? atom.blogger["type"]?.lowercased() {
+    case "post": .post
+    case "page": .page
+    case "comment": .comment
+    case nil: atom.inReplyTo == nil ? .post : .comment
+    default: nil
+    }
+  }
+
+  private mutating func post(_ kind: PostKind, _ identity: inout BloggerIdentity) -> PostEntry {
+    var post = PostEntry(locator: atom.locator, offset: atom.offset)
+    post.kind = kind
+    post.status = postStatus()
+    post.title = atom.title
+    post.language = atom.language
+    post.summary = atom.summary ?? atom.blogger["metaDescription"].flatMap(Self.text)
+    post.content = atom.content
+    post.published = atom.published
+    post.updated = atom.updated
+    post.authors = atom.authors
+    post.tags = tags
+    post.nativeIDs = identity.nativeID(atom.id).map { [$0] } ?? []
+    post.path = atom.blogger["filename"]?.nonEmpty
+    let addresses = addresses
+    post.url = addresses.first
+    post.urlAliases = Array(addresses.dropFirst())
+    post.media = atom.media + enclosures
+    post.commentsDeclared = atom.total.flatMap { $0 >= 0 ? $0 : nil }
+    post.ext = extras { $0.relation == "enclosure" || ($0.isPage && $0.isAbsolute) }
+    return post
+  }
+
+  private mutating func comment(_ identity: inout BloggerIdentity) -> CommentEntry {
+    let id = identity.nativeID(atom.id)
+    let post = postOfComment(&identity)
+    var comment = CommentEntry(locator: atom.locator, offset: atom.offset, post: post)
+    comment.nativeIDs = id.map { [$0] } ?? []
+    comment.parent = id.flatMap { parent(of: $0, &identity) }
+    comment.depth = comment.parent == nil ? 0 : nil
+    comment.author = atom.authors.first
+    comment.published = atom.published
+    comment.content = atom.content ?? atom.summary
+    comment.status = commentStatus()
+    comment.ext = extras { _ in false }
+    return comment
+  }
+
+  private static func text(_ words: String) -> MarkedText? {
+    words.isEmpty ? nil : MarkedText(words, .plain)
+  }
+}
+
+extension BloggerItem {
+  private mutating func postStatus() -> PostStatus {
+    if let trashed = atom.blogger["trashed"], !trashed.isEmpty { return .trashed }
+    if atom.isDraft { return .draft }
+    switch atom.blogger["status"]?.uppercased() {
+    case nil, "", "LIVE", "PUBLISHED": return .published
+    case "DRAFT": return .draft
+    case "SCHEDULED": return .scheduled
+    case "TRASHED", "SOFT_TRASHED", "DELETED": return .trashed
+    default:
+      // A state nobody has described must not publish what its owner may have hidden.
+      trouble.append("unknown-status")
+      return .draft
+    }
+  }
+
+  private mutating func commentStatus() -> CommentStatus {
+    if isRemovalStub { return .deleted }
+    if let trashed = atom.blogger["trashed"], !trashed.isEmpty { return .trashed }
+    switch atom.blogger["status"]?.uppercased() {
+    case nil, "", "LIVE", "PUBLISHED", "APPROVED": return .approved
+    case "SPAM", "SPAM_COMMENT": return .spam
+    case "TRASHED", "SOFT_TRASHED": return .trashed
+    case "DELETED", "EMPTIED", "REMOVED": return .deleted
+    case "PENDING": return .pending
+    case let state? where state.hasPrefix("AWAITING"): return .pending
+    default:
+      trouble.append("unknown-status")
+      return .pending
+    }
+  }
+
+  /// The sentence that stands in for a removed comment.
+  private var isRemovalStub: Bool {
+    guard let words = atom.content?.text.trimmed, words.utf8.count < 200 else { return false }
+    return words.hasPrefix("This comment has been removed by ")
+      || words.hasPrefix("This post has been removed by ")
+  }
+
+  /// A term may hold several labels, one to a line.
+  private var tags: [String] {
+    var tags: [String] = []
+    for category in atom.categories where Self.isLabelScheme(category.scheme) {
+      for label in category.term.split(whereSeparator: \.isNewline).map(\.trimmed)
+      where !label.isEmpty && !tags.suffix(200).contains(label) {
+        tags.append(label)
+      }
+    }
+    return tags
+  }
+
+  private static func isLabelScheme(_ scheme: String) -> Bool {
+    scheme.isEmpty || scheme == "http://www.blogger.com/atom/ns#"
+      || scheme.hasPrefix("tag:blogger.com,1999:blog-")
+  }
+
+  /// The address of the post first. A feed that went through FeedBurner tells it beside its own link.
+  private var addresses: [String] {
+    let original = atom.extras.first { $0.name == "feedburner:origLink" }?.value
+    let pages = atom.links.filter { $0.isPage && $0.isAbsolute }.map(\.href)
+    var seen: Set<String> = []
+    return ([original].compactMap(\.self) + pages).filter { seen.insert($0).inserted }
+  }
+
+  private var enclosures: [Medium] {
+    atom.links.filter { $0.relation == "enclosure" }.map { link in
+      Medium(
+        url: link.href,
+        role: "enclosure",
+        type: link.type,
+        bytes: link.length.flatMap { Int($0.trimmed) }.flatMap { $0 > 0 ? $0 : nil },
+        title: link.title
+      )
+    }
+  }
+}
+
+extension BloggerItem {
+  private mutating func postOfComment(_ identity: inout BloggerIdentity) -> PostReference {
+    if let parent = atom.blogger["parent"]?.nonEmpty, let id = identity.nativeID(parent) {
+      return .native(id)
+    }
+    if let reference = atom.inReplyTo?.reference?.nonEmpty, let id = identity.nativeID(reference) {
+      return .native(id)
+    }
+    let page = atom.links.first { $0.isPage && $0.isAbsolute }?.href
+    if let address = atom.inReplyTo?.href?.nonEmpty ?? page {
+      return .url(String(address.prefix { $0 != "?" && $0 != "#" }))
+    }
+    trouble.append("comment-without-post")
+    return .preceding
+  }
+
+  /// The comment answered: named outright in a Takeout, else the number that the related link ends in.
+  private func parent(of id: NativeID, _ identity: inout BloggerIdentity) -> CommentReference? {
+    if let parent = atom.blogger["inReplyTo"]?.nonEmpty {
+      return identity.nativeID(parent).map { .native($0) }
+    }
+    guard let link = atom.links.first(where: { $0.relation == "related" }) else { return nil }
+    let path = link.href.prefix { $0 != "?" && $0 != "#" }
+    guard let number = path.split(separator: "/").last else { return nil }
+    return BloggerIdentity.comment(number, besides: id).map { .native($0) }
+  }
+
+  /// Everything that has no field of its own: foreign elements, links, other categories.
+  private func extras(besides isConsumed: (AtomLink) -> Bool) -> [Extra] {
+    var extras = atom.extras.filter { $0.name != "feedburner:origLink" }
+    for name in ["status", "trashed"] where name == "trashed" || trouble.contains("unknown-status")
+    {
+      guard let value = atom.blogger[name], !value.isEmpty else { continue }
+      extras.append(Extra(name: "blogger:\(name)", value: value))
+    }
+    for link in atom.links where !isConsumed(link) {
+      extras.append(Extra(name: "atom:link/\(link.relation)", value: link.href))
+    }
+    for category in atom.categories
+    where !Self.isLabelScheme(category.scheme) && !category.scheme.hasSuffix("#kind") {
+      extras.append(Extra(name: "atom:category/\(category.scheme)", value: category.term))
+    }
+    return extras
+  }
+}

@@ -1,0 +1,121 @@
+/// Which namespace each prefix means at the scanner's place, and the names resolved so far.
+///
+/// Resolving a name costs a look into a small table; the table is keyed by the scope, a number that
+/// stands for one set of declarations, and is emptied when hostile input fills it.
+struct XMLScope {
+  private struct Binding {
+    var prefix: String
+    var uri: String
+    var depth: Int
+    var outerScope: Int
+  }
+
+  private struct Resolved {
+    var bytes: [UInt8]
+    var key: Int
+    var name: XMLName
+    var isUndeclared: Bool
+  }
+
+  /// More declarations in force at once are ignored: no document needs them, and each is searched.
+  static let maximumBindings = 256
+  private static let slots = 512
+
+  private var bindings: [Binding] = [
+    Binding(prefix: "xml", uri: XMLNamespaces.xml, depth: 0, outerScope: 0)
+  ]
+  private var scope = 0
+  private var lastScope = 0
+  private var resolved: [Resolved] = []
+  /// Position in `resolved` plus one, found by hash and then one slot after the other; 0 is free.
+  private var table = [UInt16](repeating: 0, count: slots)
+}
+
+extension XMLScope {
+  /// Takes in a declaration of an element about to be opened; the first of a prefix wins.
+  ///
+  /// - Returns: whether the declaration counts.
+  mutating func declare(prefix: String, uri: String, depth: Int) -> Bool {
+    guard bindings.count < Self.maximumBindings, prefix != "xml", prefix != "xmlns",
+      !bindings.reversed().prefix(while: { $0.depth == depth }).contains(where: {
+        $0.prefix == prefix
+      })
+    else { return false }
+    bindings.append(Binding(prefix: prefix, uri: uri, depth: depth, outerScope: scope))
+    lastScope += 1
+    scope = lastScope
+    return true
+  }
+
+  /// Forgets what elements deeper than `depth` declared.
+  mutating func close(to depth: Int) {
+    while let last = bindings.last, last.depth > depth {
+      scope = last.outerScope
+      bindings.removeLast()
+    }
+  }
+
+  /// - Returns: the name, and whether its prefix was declared nowhere.
+  mutating func resolve(
+    _ bytes: ArraySlice<UInt8>,
+    isAttribute: Bool
+  ) -> (name: XMLName, isUndeclared: Bool) {
+    let key = scope << 1 | (isAttribute ? 1 : 0)
+    var slot = slot(of: bytes)
+    while table[slot] != 0 {
+      let index = Int(table[slot]) - 1
+      if resolved[index].key == key, resolved[index].bytes.count == bytes.count,
+        resolved[index].bytes.elementsEqual(bytes)
+      {
+        return (resolved[index].name, resolved[index].isUndeclared)
+      }
+      slot = (slot + 1) & (Self.slots - 1)
+    }
+    let (name, isUndeclared) = lookUp(bytes, isAttribute: isAttribute)
+    if resolved.count >= Self.slots / 2 { forgetNames() }
+    resolved.append(
+      Resolved(bytes: Array(bytes), key: key, name: name, isUndeclared: isUndeclared)
+    )
+    remember(resolved.count, at: self.slot(of: bytes))
+    return (name, isUndeclared)
+  }
+
+  private mutating func remember(_ entry: Int, at start: Int) {
+    var slot = start
+    while table[slot] != 0 { slot = (slot + 1) & (Self.slots - 1) }
+    table[slot] = UInt16(truncatingIfNeeded: entry)
+  }
+
+  private mutating func forgetNames() {
+    resolved.removeAll(keepingCapacity: true)
+    for slot in table.indices { table[slot] = 0 }
+  }
+
+  private func slot(of bytes: ArraySlice<UInt8>) -> Int {
+    var hash: UInt32 = 2_166_136_261
+    for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    return Int(hash ^ hash >> 15) & (Self.slots - 1)
+  }
+
+  private func lookUp(
+    _ bytes: ArraySlice<UInt8>,
+    isAttribute: Bool
+  ) -> (name: XMLName, isUndeclared: Bool) {
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex,
+      colon + 1 < bytes.endIndex
+    else {
+      let local = String(decoding: bytes, as: UTF8.self)
+      let uri = isAttribute ? "" : uri(of: "") ?? ""
+      return (XMLName(uri: uri, local: local, prefix: ""), false)
+    }
+    let prefix = String(decoding: bytes[..<colon], as: UTF8.self)
+    let local = String(decoding: bytes[(colon + 1)...], as: UTF8.self)
+    if let uri = uri(of: prefix) { return (XMLName(uri: uri, local: local, prefix: prefix), false) }
+    let fallback = XMLNamespaces.uri(ofUndeclared: prefix) ?? ""
+    return (XMLName(uri: fallback, local: local, prefix: prefix), true)
+  }
+
+  private func uri(of prefix: String) -> String? {
+    bindings.last { $0.prefix == prefix }?.uri
+  }
+}

@@ -1,0 +1,86 @@
+import Testing
+
+@testable import Detection
+
+/// What each kind of document is taken for.
+struct DetectorTests {
+  private static let atom = "xmlns='http://www.w3.org/2005/Atom'"
+
+  @Test(arguments: [
+    ("<feed \(atom)><id>tag:blogger.com,1999:blog-1.archive</id>", Format.bloggerExport),
+    (
+      "<?xml version='1.0'?><!-- <rss> --><feed \(atom)><id>tag:blogger.com,1999:blog-1.archive</id>",
+      .bloggerExport
+    ),
+    (
+      "<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:generator>Blogger</a:generator><a:entry><a:category scheme='http://schemas.google.com/g/2005#kind'/>",
+      .bloggerExport
+    ),
+    (
+      "<feed \(atom)><entry><id>tag:blogger.com,1999:blog-1.settings.BLOG_NAME</id>", .bloggerExport
+    ),
+    (
+      "<feed \(atom) xmlns:blogger='http://schemas.google.com/blogger/2018'><id>tag:blogger.com,1999:blog-1</id>",
+      .bloggerTakeout
+    ),
+    (
+      "<?xml-stylesheet href='x'?><feed \(atom) xmlns:blogger='http://schemas.google.com/blogger/2008'><id>tag:blogger.com,1999:blog-1</id>",
+      .bloggerFeed
+    ),
+    (
+      "<!DOCTYPE feed [<!ENTITY a 'b>'>]>\n<feed \(atom)><generator version='7.00'> Blogger</generator>",
+      .bloggerFeed
+    ),
+  ])
+  func `Blogger's Atom is told apart by its content`(text: String, format: Format) {
+    #expect(Detector.verdict(head: Array(text.utf8), name: nil) == .readable(format))
+  }
+
+  @Test func `wide encodings and a byte order mark do not hide the root`() {
+    let text = "<feed \(Self.atom)><id>tag:blogger.com,1999:blog-1.archive</id>"
+    let littleEndian: [UInt8] = [0xFF, 0xFE] + text.utf8.flatMap { [$0, 0] }
+    let bigEndian: [UInt8] = text.utf8.flatMap { [0, $0] }
+    for head in [littleEndian, bigEndian, [0xEF, 0xBB, 0xBF] + Array(text.utf8)] {
+      #expect(Detector.verdict(head: head, name: "notes.txt") == .readable(.bloggerExport))
+    }
+  }
+
+  @Test(arguments: [
+    ("", "an empty file"),
+    (" \n", "a file of nothing but white space"),
+    ("PK\u{3}\u{4}rest", "a zip archive"),
+    ("%PDF-1.4", "a PDF"),
+    ("a\u{0}b", "binary data"),
+    (
+      "<feed \(atom)><id>urn:x</id><generator>Other</generator>",
+      "an Atom feed that is not Blogger's"
+    ),
+    (
+      "<feed version='0.3' xmlns='http://purl.org/atom/ns#'>",
+      "an Atom feed of a version that is not read"
+    ),
+    ("<rss version='2.0' xmlns:wp='http://wordpress.org/export/1.2/'>", "a WordPress export (WXR)"),
+    ("<rss version='2.0'><channel>", "an RSS feed"),
+    ("<rdf:RDF xmlns='http://purl.org/rss/1.0/'>", "an RSS 1.0 feed"),
+    ("<!DOCTYPE html><html><p>21 comments</p>", "a saved web page (HTML)"),
+    ("<html><body>", "a saved web page (HTML)"),
+    ("<library/>", "XML with the root element “library”"),
+    ("<3 you", "markup that is neither XML nor a web page"),
+    ("{\"version\": \"https://jsonfeed.org/version/1\"}", "a JSON feed"),
+    ("[1, 2]", "JSON"),
+    ("TITLE: A\nAUTHOR: B\n-----\nBODY:\n", "a Movable Type export"),
+    ("---\ntitle: x\n---\n", "a post of a static site, with front matter"),
+    ("Dear diary,\nnothing happened.", "plain text without a comment section"),
+  ])
+  func `what is not read is named`(text: String, phrase: String) {
+    let verdict = Detector.verdict(head: Array(text.utf8), name: "feed.atom")
+    #expect(verdict == .unreadable(looksLike: phrase))
+  }
+
+  @Test func `images and compressed files are named by their magic numbers`() {
+    let gzip = Detector.verdict(head: [0x1F, 0x8B, 8, 0], name: nil)
+    #expect(gzip == .unreadable(looksLike: "a gzip file"))
+    let photo = Detector.verdict(head: [0xFF, 0xD8, 0xFF, 0xE0], name: "blog.xml")
+    #expect(photo == .unreadable(looksLike: "a JPEG image"))
+  }
+}
