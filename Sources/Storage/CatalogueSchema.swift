@@ -43,7 +43,7 @@ enum CatalogueSchema {
       original BLOB NOT NULL, received INTEGER NOT NULL, partition INTEGER, record BLOB NOT NULL);
     CREATE INDEX sources_by_hash ON sources (hash, number);
     CREATE INDEX sources_by_original ON sources (original, number);
-    CREATE INDEX sources_by_partition ON sources (partition, received, id);
+    CREATE INDEX sources_by_partition ON sources (partition, received, number);
     """
 
   private static let sightings = """

@@ -12,7 +12,7 @@ package final class CatalogueSession {
   let source: Int64
   /// When the changes of this document are said to have happened.
   let at: Instant
-  var partitions = PartitionLedger()
+  var partitions: PartitionLedger
   /// Slugs whose blog record may read differently at the end.
   var touchedBlogs: Set<String> = []
   var waitingDiscussions: [Int64: [CommentVersion]] = [:]
@@ -24,10 +24,16 @@ package final class CatalogueSession {
   var nextPost: Int64
   var nextComment: Int64
 
-  init(_ connection: CatalogueConnection, source: Int64, at: Instant) throws(StorageError) {
+  init(
+    _ connection: CatalogueConnection,
+    source: Int64,
+    at: Instant,
+    partSize: Int64
+  ) throws(StorageError) {
     self.connection = connection
     self.source = source
     self.at = at
+    partitions = PartitionLedger(fullSize: partSize)
     (nextPostSighting, nextCommentSighting, nextPost, nextComment) = try connection.run {
       (
         try $0.nextNumber(in: "post_sightings"), try $0.nextNumber(in: "comment_sightings"),

@@ -23,9 +23,6 @@ struct Partition: Hashable {
     var part = 1
   }
 
-  /// New records go to the last part until it holds this much.
-  static let fullSize: Int64 = 32 << 20
-
   var number: Int64
   var key: Key
   var standing: Standing

@@ -2,10 +2,14 @@ import GRDB
 
 /// What one transaction knows of partitions: counts change in memory and are written at its end.
 struct PartitionLedger {
+  /// New records go to the last part of a partition until it holds this many bytes.
+  private let fullSize: Int64
   private var partitions: [Int64: Partition] = [:]
   /// The part that takes new records, by its key with part 0.
   private var open: [Partition.Key: Int64] = [:]
   private var touched: Set<Int64> = []
+
+  init(fullSize: Int64) { self.fullSize = fullSize }
 
   /// Where a new record of about this size goes; it counts there from now on.
   mutating func place(
@@ -15,7 +19,7 @@ struct PartitionLedger {
     _ database: Database
   ) throws -> Partition {
     var partition = try openPart(key, standing, database)
-    if partition.bytes >= Partition.fullSize {
+    if partition.bytes >= fullSize {
       var next = partition.key
       next.part += 1
       partition = try make(next, standing, database)

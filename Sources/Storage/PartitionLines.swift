@@ -80,7 +80,7 @@ struct PartitionLines {
   ) throws {
     let cursor = try Row.fetchCursor(
       database,
-      sql: "SELECT record FROM sources WHERE partition = ? ORDER BY received, id",
+      sql: "SELECT record FROM sources WHERE partition = ? ORDER BY received, number",
       arguments: [partition.number]
     )
     while let row = try cursor.next() {

@@ -99,7 +99,12 @@ extension Store {
       try database.beginTransaction(.immediate)
       return try database.insertSource(document)
     }
-    let opened = try CatalogueSession(connection, source: number, at: clock())
+    let opened = try CatalogueSession(
+      connection,
+      source: number,
+      at: clock(),
+      partSize: settings.partSize
+    )
     session = opened
     return opened
   }

@@ -4,6 +4,8 @@ package struct StoreSettings: Hashable, Sendable {
   package var ballast: Int64 = 64 << 20
   /// Milliseconds for which a snapshot lives.
   package var snapshotLife: Int64 = 24 * 60 * 60 * 1_000
+  /// Bytes after which new records go to a further file of their partition.
+  package var partSize: Int64 = 32 << 20
   /// The id of a new store; a random one unless given.
   package var storeID: String?
 
