@@ -35,6 +35,24 @@ import Testing
     _ = PageTextSignature.matches(head: bytes)
   }
 
+  @Test func `any mixture of lines that look like markers can be read`() throws {
+    let pieces =
+      Self.repeated + [
+        "Replies\n", "    Delete\n", "      Delete\n", "    2. Reply\n", "x\n",
+        "Tuesday, 4 February 2014\n",
+        "Ann\n", "10:00\n", "Bo said…\n", "    1. Replies\n", "AntwortenLöschen\n", "Löschen",
+        "\n\n",
+      ]
+    var generator = SplitMix(state: 4)
+    for _ in 0..<1_000 {
+      let page = (0..<30).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+      let dump = try? PageTextDump(Array(page.utf8))
+      for (ordinal, comment) in (dump?.comments ?? []).enumerated() {
+        #expect(comment.parent ?? -1 < ordinal)
+      }
+    }
+  }
+
   @Test func `a page above the limit is refused`() {
     var limits = ReadingLimits()
     limits.wholeDocumentBytes = 100

@@ -30,7 +30,7 @@ struct FootedThread {
     discussion.hasHeadline = true
     var position = start.firstLine
     for foot in foots where foot.lines.lowerBound >= position {
-      let lines = opening(position)..<foot.lines.lowerBound
+      let lines = opening(position, before: foot.lines.lowerBound)..<foot.lines.lowerBound
       if !lines.isEmpty {
         discussion.append(foot.mark, at: lines.lowerBound, Array(page.lines[lines]))
       }
@@ -63,9 +63,9 @@ struct FootedThread {
   }
 
   /// Skips the heading and the buttons between two comments.
-  private func opening(_ position: Int) -> Int {
+  private func opening(_ position: Int, before foot: Int) -> Int {
     var index = position
-    while let solid = page.solid(from: index) {
+    while let solid = page.solid(from: index), solid < foot {
       let text = page.slice(page.lines[solid])
       guard
         labels.mark(text) == .control
@@ -74,7 +74,7 @@ struct FootedThread {
       else { return solid }
       index = solid + 1
     }
-    return page.lines.count
+    return foot
   }
 
   private func start(before foot: Int) -> (bodyEnd: Int, firstLine: Int, declared: Int?)? {

@@ -21,12 +21,13 @@ struct Headline {
     bodyStart = titleLine + 1
   }
 
-  /// The first line that is a date and nothing else, a page's own heading above it allowed.
+  /// The first line that is a date and nothing else.
+  ///
+  /// Only short lines, such as the name of the blog, may stand above it.
   private static func dateLine(_ page: PageText, before end: Int) -> Int? {
-    page.lines[..<min(end, reach)].firstIndex { line in
-      !line.isBlank && line.end - line.start <= 120
-        && CalendarDay(spelledOut: plain(page.string(line))) != nil
-    }
+    page.lines[..<min(end, reach)]
+      .prefix { $0.end - $0.start <= 120 }
+      .firstIndex { !$0.isBlank && CalendarDay(spelledOut: plain(page.string($0))) != nil }
   }
 
   /// A date in a language without a table: a short first line with a year, alone in its paragraph.
@@ -57,5 +58,5 @@ struct Headline {
   }
 
   /// Lines that a page may print above its date.
-  private static let reach = 200
+  private static let reach = 40
 }

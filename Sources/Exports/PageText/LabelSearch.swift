@@ -8,7 +8,9 @@ struct LabelSearch {
 
   init(_ page: PageText) { self.page = page }
 
-  var labels: FooterLabels? { known ?? standing ?? glued(atEnd: false) ?? glued(atEnd: true) }
+  var labels: FooterLabels? {
+    known ?? standing ?? lone ?? glued(atEnd: false) ?? glued(atEnd: true)
+  }
 
   /// The pair of the table with the most feet of threads in this page.
   private var known: FooterLabels? {
@@ -50,6 +52,37 @@ struct LabelSearch {
     return best(counts) { thread, reply in
       (firsts[thread] ?? 0) < (firsts[reply] ?? 0)
     }
+  }
+
+  /// The foot of threads alone, above the numbers of a list: a page without replies.
+  private var lone: FooterLabels? {
+    var counts: [ArraySlice<UInt8>: Int] = [:]
+    var feet: Set<ArraySlice<UInt8>> = []
+    for (index, line) in page.lines.enumerated()
+    where line.end - line.start <= Self.longest && line.end - line.start >= 4 {
+      let text = page.slice(line)
+      counts[text, default: 0] += 1
+      guard let next = page.solid(from: index + 1), let item = ListItem(page, next),
+        item.columns.start < line.indent
+      else { continue }
+      feet.insert(text)
+    }
+    let foot = feet.filter { counts[$0, default: 0] >= 2 }
+      .max { (counts[$0, default: 0], $1.count) < (counts[$1, default: 0], $0.count) }
+    return foot.map { split($0) }
+  }
+
+  /// Two labels in one word; where no capital shows the joint, the last letter passes for the second.
+  private func split(_ foot: ArraySlice<UInt8>) -> FooterLabels {
+    let scalars = String(decoding: foot, as: UTF8.self).unicodeScalars
+    let joint = Array(zip(scalars.indices, scalars.indices.dropFirst())).last { left, right in
+      scalars[left].properties.isLowercase && scalars[right].properties.isUppercase
+    }
+    let second = joint?.1 ?? scalars.index(before: scalars.endIndex)
+    return FooterLabels(
+      reply: Array(String(scalars[..<second]).utf8),
+      delete: Array(String(scalars[second...]).utf8)
+    )
   }
 
   /// Labels glued to the front or the end of other text.

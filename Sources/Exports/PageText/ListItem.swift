@@ -77,7 +77,9 @@ struct ListStart {
   private init?(_ page: PageText, header: Int, item: Int) {
     let line = page.lines[header]
     let text = page.slice(line)
-    guard line.indent < page.lines[item].indent, text.count <= 120 else { return nil }
+    guard line.indent < page.lines[item].indent, text.count <= 120,
+      ListItem(page, header) == nil
+    else { return nil }
     let known = CommentHeader(text)
     let number = CommentHeader.number(in: text)
     guard known != nil || number != nil || CommentHeader.endsInColon(text) else { return nil }
