@@ -10,6 +10,8 @@ struct Glob: Sendable, Hashable {
 
   /// Walks once with one place to fall back to, so a hostile name costs at most pattern × name steps.
   func matches(_ name: [UInt8]) -> Bool {
+    // Nearly every pattern is refuted by the first or the last byte.
+    guard accepts(pattern.first, name.first), accepts(pattern.last, name.last) else { return false }
     var at = 0
     var next = 0
     var fallback: (pattern: Int, name: Int)?
@@ -29,6 +31,12 @@ struct Glob: Sendable, Hashable {
       }
     }
     return pattern[next...].allSatisfy { $0 == UInt8(ascii: "*") }
+  }
+
+  private func accepts(_ wanted: UInt8?, _ byte: UInt8?) -> Bool {
+    guard let wanted, wanted != UInt8(ascii: "*") else { return true }
+    guard let byte else { return false }
+    return accepts(wanted, byte)
   }
 
   private func accepts(_ wanted: UInt8, _ byte: UInt8) -> Bool {

@@ -76,15 +76,19 @@ package final class Inbox {
       throw ArrivalError(.rootIsNotAbsolute, root: rootForPeople)
     }
     guard !hasStarted else { throw ArrivalError(.alreadyStarted, root: rootForPeople) }
-    do {
-      _ = try Directory(path: root)
-    } catch  where error.code == ENOTDIR {
-      throw ArrivalError(.rootIsNotADirectory, root: rootForPeople)
-    } catch {
-      // A root that is missing or unreadable for now heals by itself.
-    }
+    try refuseOtherThanDirectory()
     hasStarted = true
     return arm(now: now)
+  }
+
+  /// A root that is missing or unreadable for now heals by itself; one that is a file does not.
+  private func refuseOtherThanDirectory() throws(ArrivalError) {
+    do throws(SystemError) {
+      _ = try Directory(path: root)
+    } catch {
+      guard error.code == ENOTDIR else { return }
+      throw ArrivalError(.rootIsNotADirectory, root: rootForPeople)
+    }
   }
 
   /// Lets go of the generation; does nothing if there is none.

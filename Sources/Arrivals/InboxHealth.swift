@@ -20,22 +20,22 @@ package struct InboxHealth: Sendable, Hashable {
   }
 
   package var mode: Mode
-  package var watches: Int
+  package var watches = 0
   /// `fs.inotify.max_user_watches`, nil where it cannot be read.
   package var watchLimit: Int?
   /// Directories without a watch, which live by listings.
-  package var unwatched: Int
-  package var overflows: Int
-  package var rebuilds: Int
+  package var unwatched = 0
+  package var overflows = 0
+  package var rebuilds = 0
   package var lastEvent: Moment?
   /// When the inbox was last listed completely.
   package var lastScan: Moment?
-  package var settling: Int
-  package var handedOver: Int
-  package var ignored: [IgnoreReason: Int]
-  package var waitingCount: Int
+  package var settling = 0
+  package var handedOver = 0
+  package var ignored: [IgnoreReason: Int] = [:]
+  package var waitingCount = 0
   /// At most ``maximumWaitingListed`` of the waiting, by path.
-  package var waiting: [Waiting]
+  package var waiting: [Waiting] = []
 
   package static let maximumWaitingListed = 100
 
@@ -49,5 +49,12 @@ package struct InboxHealth: Sendable, Hashable {
     case .inotify, .polling(.setting), .polling(.fileSystem): unwatched > 0
     case .stopped, .rootMissing, .polling(.instancesExhausted), .polling(.library): true
     }
+  }
+}
+
+extension InboxHealth {
+  /// Creates the health of an inbox of which nothing but the mode is known.
+  package init(mode: Mode) {
+    self.init(mode: mode, watchLimit: nil)
   }
 }

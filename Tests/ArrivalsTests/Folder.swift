@@ -105,11 +105,12 @@ private func check(_ result: Int32) throws {
   if result < 0 { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO) }
 }
 
-/// The files a user without rights sees: the thread's own file-system user id.
+/// What a user without rights may read: root puts its rights aside, for this thread's files only.
 enum Rights {
-  static func withNobodys<R>(_ body: () throws -> R) rethrows -> R? {
+  static func withoutRoots<R>(_ body: () throws -> R) throws -> R {
+    guard geteuid() == 0 else { return try body() }
     typealias Call = @convention(c) (UInt32) -> Int32
-    guard geteuid() == 0, let symbol = unsafe dlsym(nil, "setfsuid") else { return nil }
+    guard let symbol = unsafe dlsym(nil, "setfsuid") else { throw POSIXError(.ENOSYS) }
     let setfsuid = unsafe unsafeBitCast(symbol, to: Call.self)
     _ = setfsuid(65_534)
     defer { _ = setfsuid(0) }
