@@ -28,7 +28,11 @@ let package = Package(
   ],
   targets: [
     .target(name: "Arrivals", dependencies: ["CInotifyTools"], swiftSettings: strict),
-    .testTarget(name: "ArrivalsTests", dependencies: ["Arrivals"], swiftSettings: strict),
+    .testTarget(
+      name: "ArrivalsTests",
+      dependencies: ["Arrivals", "CInotifyTools"],
+      swiftSettings: strict
+    ),
     .systemLibrary(name: "CInotifyTools"),
 
     .target(name: "Containers", swiftSettings: strict),
@@ -132,7 +136,7 @@ let package = Package(
     .executableTarget(
       name: "winnow",
       dependencies: [
-        "Detection", "Storage", "Weblog", "WinnowService",
+        "Arrivals", "Detection", "Storage", "Subscribers", "Weblog", "WinnowService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict

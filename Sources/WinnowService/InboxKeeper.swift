@@ -11,6 +11,8 @@ package final class InboxKeeper: Sendable {
     var timer: (any DispatchSourceTimer)?
     /// What was handed over and not yet answered for, by absolute path.
     var handedOver: [[UInt8]: Arrival] = [:]
+    /// The old watch is being let go of; nothing may wake the inbox meanwhile.
+    var isRebuilding = false
     var isStopped = false
   }
 
@@ -86,7 +88,7 @@ package final class InboxKeeper: Sendable {
   // MARK: On the queue
 
   private func wake(_ place: inout Place) {
-    guard !place.isStopped else { return }
+    guard !place.isStopped, !place.isRebuilding else { return }
     absorb(place.inbox.wake(now: .now), &place)
   }
 
@@ -94,6 +96,7 @@ package final class InboxKeeper: Sendable {
     if !outcome.notes.isEmpty { didNotice(outcome.notes) }
     if !outcome.arrivals.isEmpty { didArrive(outcome.arrivals.map { drop($0, &place) }) }
     if outcome.needsRebuild {
+      place.isRebuilding = true
       detach(&place) { self.rebuild(&$0) }
     } else {
       if outcome.again { self.place.enqueue { self.wake(&$0) } }
@@ -103,6 +106,7 @@ package final class InboxKeeper: Sendable {
 
   private func rebuild(_ place: inout Place) {
     guard !place.isStopped else { return }
+    place.isRebuilding = false
     place.inbox.tearDown()
     let outcome = place.inbox.rebuild(now: .now)
     attach(&place)
