@@ -168,7 +168,8 @@ package struct PostMerging {
     post.language = credits.first("language") { $0.post.language }
     post.summary = credits.first("summary") { $0.post.summary }
     post.tags = credits.union("tags") { $0.post.tags }
-    post.authors = credits.first("authors") { $0.post.authors.isEmpty ? nil : $0.post.authors } ?? []
+    post.authors =
+      credits.first("authors") { $0.post.authors.isEmpty ? nil : $0.post.authors } ?? []
     post.media = credits.union("media") { $0.post.media }
     let declared = all.map(\.sighting.post.commentsDeclared)
     post.commentsDeclared = declared.compactMap(\.self).max()

@@ -89,7 +89,8 @@ extension MemoryCatalogue {
         let depth = version.depth.map(String.init) ?? "-"
         let comment = comment(of: version).map { "\($0)" } ?? "missing"
         let hash = version.contentHash.prefix(4)
-        return "\(version.position) \(parent) \(depth) \(comment) \(version.sources.map(text).sorted()) \(hash)"
+        return
+          "\(version.position) \(parent) \(depth) \(comment) \(version.sources.map(text).sorted()) \(hash)"
       }
       let version = record.version
       var post = post(of: record)
