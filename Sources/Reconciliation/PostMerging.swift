@@ -136,8 +136,9 @@ package struct PostMerging {
     credits.credit("updated_raw", to: place)
   }
 
-  /// The earliest credible one; an instant is taken over a bare day that is as early. What a text
-  /// says counts only where nothing better has a date, for its dates are guessed from labels.
+  /// The earliest credible one; an instant is taken over a bare day that is as early.
+  ///
+  /// What a text says counts only where nothing better has a date, for its dates are guessed from labels.
   private static func placeOfPublication(among sightings: [PostSighting]) -> Int? {
     let dated = sightings.indices.filter { sightings[$0].post.credibleDay != nil }
     let trusted = dated.filter { sightings[$0].rank > .text }

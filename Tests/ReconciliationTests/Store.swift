@@ -75,7 +75,9 @@ extension MemoryCatalogue {
     version.merged ?? comments.first { $0.comment == version.comment }?.sighting.comment
   }
 
-  /// What the store shows, with ids and numbers taken out. Sources that say exactly the same stand in the
+  /// What the store shows, with ids and numbers taken out.
+  ///
+  /// Sources that say exactly the same stand in the
   /// order of their numbers, so the lists are sorted.
   var shown: [String] {
     live.map { record in
