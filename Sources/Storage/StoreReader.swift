@@ -36,7 +36,7 @@ package final class StoreReader {
 
   /// Calls with every post of a blog, or of all, in the order of the store: by blog, then by date.
   ///
-  /// - Parameter day: the first day of publication wanted.
+  /// `day` is the first day of publication wanted.
   package func posts(
     blog: String? = nil,
     since day: CalendarDay? = nil,
