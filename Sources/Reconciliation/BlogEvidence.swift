@@ -7,7 +7,9 @@ struct BlogEvidence {
 
   init(catalogue: any Catalogue) { self.catalogue = catalogue }
 
-  /// Remembers a platform number's host once a document shows both. Of several hosts the first in the
+  /// Remembers a platform number's host once a document shows both.
+  ///
+  /// Of several hosts the first in the
   /// alphabet is kept, whichever was seen first.
   mutating func consider(_ claim: BlogClaim) throws {
     guard let host = claim.host, let platform = claim.platform else { return }

@@ -15,7 +15,8 @@ package struct CommentMerging {
     }
     let comments = all.map(\.sighting.comment)
     mergeStanding(all.map(\.sighting), &credits)
-    comment.author = credits.first("author") { $0.comment.author?.name == nil ? nil : $0.comment.author }
+    comment.author =
+      credits.first("author") { $0.comment.author?.name == nil ? nil : $0.comment.author }
       ?? credits.first("author") { $0.comment.author }
     mergeTime(comments, &credits)
     comment.nativeIDs = credits.union("native_ids") { $0.comment.nativeIDs }

@@ -29,6 +29,7 @@ struct CommentSlot {
   func isTaken(by member: CommentMember) -> Bool { latestSource == member.source }
 
   /// Nothing that both sides know speaks against it: neither id, nor author, nor time.
+  ///
   /// One comment of a document cannot be two of them.
   func canBe(_ member: CommentMember) -> Bool {
     guard !isTaken(by: member) else { return false }

@@ -16,7 +16,7 @@ struct Component {
   /// By number, with the keys that join.
   let members: [PostMember]
 
-  /// - Parameter hot: keys known to be hot; those found on the way are added.
+  /// Keys in `hot` are known to join nobody; those found out on the way are added.
   init(
     around keys: [IdentityKey],
     of number: Int64,

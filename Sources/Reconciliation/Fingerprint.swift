@@ -3,7 +3,9 @@ package import Weblog
 
 /// *Same content?*: SHA-256 over the normal form.
 package enum Fingerprint {
-  /// The hash of what a post says. What is counted elsewhere (`comments_declared`, sources) or never
+  /// The hash of what a post says.
+  ///
+  /// What is counted elsewhere (`comments_declared`, sources) or never
   /// published (`path`) has no part in it.
   package static func of(_ post: Post) -> [UInt8] {
     let size = post.contentText.utf8.count + (post.contentHTML?.utf8.count ?? 0)

@@ -1,4 +1,6 @@
-/// Why two sightings are the same post, strongest first. Stored with each key and shown by `explain`.
+/// Why two sightings are the same post, strongest first.
+///
+/// Stored with each key and shown by `explain`.
 package enum JoinRule: UInt8, CaseIterable, Comparable, Hashable, Sendable {
   /// The same number in the same platform's numbering.
   case nativeID = 1

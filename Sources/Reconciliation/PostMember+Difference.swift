@@ -12,7 +12,9 @@ extension PostMember {
     return false
   }
 
-  /// An order that depends on nothing but content: the most trusted first. Numbers break the ties of
+  /// An order that depends on nothing but content: the most trusted first.
+  ///
+  /// Numbers break the ties of
   /// sightings that are alike in everything, where the choice makes no difference.
   static func isMoreTelling(_ left: PostMember, _ right: PostMember) -> Bool {
     if left.rank != right.rank { return left.rank > right.rank }

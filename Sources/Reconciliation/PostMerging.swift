@@ -136,8 +136,9 @@ package struct PostMerging {
     credits.credit("updated_raw", to: place)
   }
 
-  /// The earliest credible one; an instant is taken over a bare day that is as early. What a text
-  /// says counts only where nothing better has a date, for its dates are guessed from labels.
+  /// The earliest credible one; an instant is taken over a bare day that is as early.
+  ///
+  /// What a text says counts only where nothing better has a date, for its dates are guessed from labels.
   private static func placeOfPublication(among sightings: [PostSighting]) -> Int? {
     let dated = sightings.indices.filter { sightings[$0].post.credibleDay != nil }
     let trusted = dated.filter { sightings[$0].rank > .text }
@@ -168,7 +169,8 @@ package struct PostMerging {
     post.language = credits.first("language") { $0.post.language }
     post.summary = credits.first("summary") { $0.post.summary }
     post.tags = credits.union("tags") { $0.post.tags }
-    post.authors = credits.first("authors") { $0.post.authors.isEmpty ? nil : $0.post.authors } ?? []
+    post.authors =
+      credits.first("authors") { $0.post.authors.isEmpty ? nil : $0.post.authors } ?? []
     post.media = credits.union("media") { $0.post.media }
     let declared = all.map(\.sighting.post.commentsDeclared)
     post.commentsDeclared = declared.compactMap(\.self).max()

@@ -57,7 +57,9 @@ package final class Reconciler {
     if pending.isFull { try keepPending() }
   }
 
-  /// Decides about everything admitted and publishes what changed. To be called once, at the end.
+  /// Decides about everything admitted and publishes what changed.
+  ///
+  /// To be called once, at the end.
   package func settle() throws -> Counts {
     try keepPending()
     var settlement = Settlement(catalogue: catalogue, evidence: evidence)

@@ -170,7 +170,8 @@ struct Settlement {
     let numbers = Set(settled.former.map(\.number))
     let former = sighted.filter { numbers.contains($0.number) }
     let before =
-      former.count == 1 ? former[0].sighting.contentHash : Fingerprint.of(PostMerging(of: former).post)
+      former.count == 1
+      ? former[0].sighting.contentHash : Fingerprint.of(PostMerging(of: former).post)
     if before == hash { unchanged += 1 } else { updated += 1 }
   }
 }

@@ -23,7 +23,9 @@ package struct Threading {
     var depths = comments.map { members in members.lazy.compactMap(\.depth).first }
     var stack = Array(sequence.filter { parents[$0] == nil }.reversed())
     while let index = stack.popLast() {
-      if let above = parents[index].flatMap({ depths[$0] }) { depths[index] = min(above, Self.deepest) + 1 }
+      if let above = parents[index].flatMap({ depths[$0] }) {
+        depths[index] = min(above, Self.deepest) + 1
+      }
       places.append(Place(index: index, parent: parents[index], depth: depths[index]))
       stack += replies[index] ?? []
     }

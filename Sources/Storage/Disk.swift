@@ -41,7 +41,7 @@ package protocol Disk: AnyObject {
   func lock(_ path: DiskPath) throws(StorageError) -> AnyObject
 }
 
-/// An open file. Reading and appending both go from where the last call ended.
+/// An open file, read or appended to from where the last call ended.
 package protocol DiskFile: AnyObject {
   func append(_ bytes: [UInt8]) throws(StorageError)
 
@@ -80,7 +80,7 @@ extension Disk {
     return bytes
   }
 
-  /// Makes a folder and those above it, each durable in its parent. What is there already stays.
+  /// Makes a folder and those above it where they are missing, each durable in its parent.
   package func makeFolders(_ path: DiskPath, mode: UInt32 = 0o755) throws(StorageError) {
     if try exists(path) { return }
     try makeFolders(path.folder, mode: mode)
@@ -92,7 +92,9 @@ extension Disk {
     try syncFolder(path.folder)
   }
 
-  /// Removes a file or a whole folder; a missing one is fine. Depth is that of our own layout.
+  /// Removes a file or a whole folder; a missing one is fine.
+  ///
+  /// It calls itself once a level, and only on folders of our own layout.
   package func removeAll(_ path: DiskPath) throws(StorageError) {
     guard let status = try status(path) else { return }
     guard status.kind == .folder else { return try unlink(path) }

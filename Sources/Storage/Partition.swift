@@ -9,7 +9,7 @@ struct Partition: Hashable {
     var name: String { "\(self)" }
   }
 
-  /// How sure it is that the records belong there. They move up, never down or sideways.
+  /// How sure it is that the records belong there; they move up, never down or sideways.
   enum Standing: Int {
     case unsorted, platform, settled
   }

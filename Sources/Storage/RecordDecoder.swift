@@ -1,6 +1,6 @@
 import Weblog
 
-/// Reads what `RecordEncoder` wrote. Every length is checked against what is left.
+/// Reads what `RecordEncoder` wrote, checking every length against what is left.
 struct RecordDecoder {
   private let bytes: [UInt8]
   private var index = 0

@@ -1,6 +1,6 @@
 package import Weblog
 
-/// `<name>.reason.json`, beside a file that could not be read: why, and what to do. One JSON object.
+/// Why a file could not be read, and what to do: `<name>.reason.json` beside it, one JSON object.
 package struct RefusalRecord: Hashable, Sendable {
   /// A stable name in kebab case.
   package var code: String

@@ -20,7 +20,8 @@ package struct Spool {
   /// A rename would fail across the sandbox's mounts, and whoever dropped the file may still hold it
   /// open for writing.
   ///
-  /// - Parameter name: the path relative to the inbox.
+  /// `name` is the path relative to the inbox.
+  ///
   /// - Throws: `.changing` when the file did not keep still, `.notRegular`, `.notFound`.
   package func claim(_ path: DiskPath, name: [UInt8]) throws(StorageError) -> Claim {
     let source = try disk.open(path)
@@ -59,7 +60,8 @@ package struct Spool {
 
   /// Sets a claimed file aside with the reason beside it, then removes it from inbox and originals.
   ///
-  /// - Parameter isReceived: whether a drop of the same bytes was accepted, whose original stays.
+  /// `isReceived` says that a drop of the same bytes was accepted, whose original stays.
+  ///
   /// - Returns: where the bytes are.
   @discardableResult
   package func reject(

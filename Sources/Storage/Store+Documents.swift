@@ -75,7 +75,7 @@ extension Store {
 
   /// Records a file whose bytes were accepted before: one row in the ledger and nothing else.
   ///
-  /// - Parameter claim: the drop that this settles; `nil` for a document inside a container.
+  /// `claim` is the drop that this settles; `nil` for a document inside a container.
   @discardableResult
   package func recordDuplicate(
     _ document: IncomingDocument,
@@ -109,9 +109,10 @@ extension Store {
     return opened
   }
 
-  /// Commits everything the document brought. When it returns, a power cut loses nothing of it.
+  /// Commits everything the document brought, durably when it returns.
   ///
-  /// - Parameter claim: the drop that is settled by this document, the last of its container.
+  /// `claim` is the drop that is settled by this document, the last of its container.
+  ///
   /// - Returns: the ledger's row, with its counts.
   @discardableResult
   package func commit(

@@ -54,7 +54,7 @@ package final class Store {
     if try disk.exists(layout.ballast) { try disk.unlink(layout.ballast) }
   }
 
-  /// Sets the ballast aside (again). On a disk without room for it there is none.
+  /// Sets the ballast aside again; on a disk without room for it there is none.
   package func restoreBallast() throws(StorageError) {
     if let there = try disk.status(layout.ballast), there.size == settings.ballast { return }
     try releaseBallast()

@@ -4,7 +4,7 @@ package struct StoreLayout: Hashable, Sendable {
   package var inbox: DiskPath
   package var rejected: DiskPath
 
-  /// - Parameter rejected: where refused files go; a folder beside the inbox unless given.
+  /// Refused files go to a folder beside the inbox unless another is given.
   package init(state: DiskPath, inbox: DiskPath, rejected: DiskPath? = nil) {
     self.state = state
     self.inbox = inbox

@@ -92,9 +92,11 @@ struct PostMergingTests {
     let merging = merge([(.sample(id: "1"), .stub), (.sample("A", text: "x"), .text)])
     #expect(merging.post.title == "A")
     #expect(merging.post.nativeIDs.count == 1)
-    #expect(merging.sources.map(\.fields) == [
-      ["kind", "status", "visibility", "title", "content_text"], ["native_ids"],
-    ])
+    #expect(
+      merging.sources.map(\.fields) == [
+        ["kind", "status", "visibility", "title", "content_text"], ["native_ids"],
+      ]
+    )
   }
 
   @Test func `the largest declared number of comments counts`() {

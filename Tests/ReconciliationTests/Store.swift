@@ -75,7 +75,9 @@ extension MemoryCatalogue {
     version.merged ?? comments.first { $0.comment == version.comment }?.sighting.comment
   }
 
-  /// What the store shows, with ids and numbers taken out. Sources that say exactly the same stand in the
+  /// What the store shows, with ids and numbers taken out.
+  ///
+  /// Sources that say exactly the same stand in the
   /// order of their numbers, so the lists are sorted.
   var shown: [String] {
     live.map { record in
@@ -89,7 +91,8 @@ extension MemoryCatalogue {
         let depth = version.depth.map(String.init) ?? "-"
         let comment = comment(of: version).map { "\($0)" } ?? "missing"
         let hash = version.contentHash.prefix(4)
-        return "\(version.position) \(parent) \(depth) \(comment) \(version.sources.map(text).sorted()) \(hash)"
+        return
+          "\(version.position) \(parent) \(depth) \(comment) \(version.sources.map(text).sorted()) \(hash)"
       }
       let version = record.version
       var post = post(of: record)

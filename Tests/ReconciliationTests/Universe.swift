@@ -61,7 +61,8 @@ struct Universe {
   private mutating func document(_ index: Int) -> Document {
     var document = Document(name: "document \(index)")
     let kind = Int.random(in: 0..<4, using: &generator)
-    for truth in posts.shuffled(using: &generator).prefix(Int.random(in: 1..<4, using: &generator)) {
+    for truth in posts.shuffled(using: &generator).prefix(Int.random(in: 1..<4, using: &generator))
+    {
       let seen = Int.random(in: 0...truth.comments.count, using: &generator)
       switch kind {
       case 0: export(truth, seen, into: &document)

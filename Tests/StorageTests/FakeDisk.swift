@@ -168,7 +168,9 @@ final class FakeDisk: Disk {
   func link(_ source: DiskPath, to path: DiskPath) throws(StorageError) {
     try step("link", path)
     try requireFolder(path)
-    guard let node = names[source] else { throw StorageError(.notFound, "link", source.description) }
+    guard let node = names[source] else {
+      throw StorageError(.notFound, "link", source.description)
+    }
     guard names[path] == nil else { throw StorageError(.exists, "link", path.description) }
     name(path, node)
   }

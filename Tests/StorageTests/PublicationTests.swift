@@ -115,7 +115,8 @@ import Weblog
     #expect(last["added"] == 0)
   }
 
-  @Test func `a new comment is one revision of its post, and what was there keeps its own`() throws {
+  @Test func `a new comment is one revision of its post, and what was there keeps its own`() throws
+  {
     let bench = try Workbench()
     try bench.open()
     try bench.accept(SampleDocument("a", [.init("one", comments: ["Hello"])]))
@@ -206,7 +207,7 @@ import Weblog
 
   @Test func `records go to a further part once a file is full, and never change part`() throws {
     let bench = try Workbench()
-    bench.partSize = 20_000
+    bench.partSize = 40_000
     try bench.open()
     let long = String(repeating: "long words ", count: 1_000)
     try bench.accept(

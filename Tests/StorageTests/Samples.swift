@@ -62,7 +62,9 @@ struct SampleReconciler {
   func take(_ document: SampleDocument) throws {
     if let (blog, claim) = document.blog { try session.keep(blog, claim: claim) }
     for item in document.items { try take(item) }
-    if let (host, platform) = document.learns { try session.learn(host: host, ofPlatform: platform) }
+    if let (host, platform) = document.learns {
+      try session.learn(host: host, ofPlatform: platform)
+    }
   }
 
   private func take(_ item: SampleDocument.Item) throws {
@@ -93,7 +95,8 @@ struct SampleReconciler {
 
   private func publish(_ post: Int64, latest: PostSighting, commentCount: Int) throws {
     let members = try session.postMembers(of: post)
-    let sources = members.count < 2
+    let sources =
+      members.count < 2
       ? []
       : members.map {
         Provenance(sighting: $0.number, source: $0.source, locator: "entry 1", fields: ["title"])

@@ -1,13 +1,12 @@
 import Foundation
 import Storage
 import Weblog
-import WeblogTesting
 
 /// A state directory in a test's hands: a store over a fake disk, with its catalogue in a real file.
 ///
 /// SQLite keeps its own promises and is not what is tested here; a crash leaves what it committed.
 final class Workbench {
-  let folder: TemporaryDirectory
+  let folder: URL
   let disk = FakeDisk()
   let layout: StoreLayout
   private(set) var store: Store?
@@ -15,7 +14,12 @@ final class Workbench {
   var now = Instant(millisecondsSinceEpoch: 1_400_000_000_000)
 
   init() throws {
-    folder = try TemporaryDirectory()
+    // In memory where there is such a place: what SQLite syncs is not under test and takes minutes.
+    let memory = URL(fileURLWithPath: "/dev/shm", isDirectory: true)
+    let base =
+      FileManager.default.isWritableFile(atPath: memory.path)
+      ? memory : FileManager.default.temporaryDirectory
+    folder = base.appendingPathComponent("winnow-test-\(UUID().uuidString)", isDirectory: true)
     layout = StoreLayout(
       state: DiskPath(folder.path) / "state",
       inbox: DiskPath(folder.path) / "inbox"
@@ -27,6 +31,8 @@ final class Workbench {
     )
     disk.put([], at: layout.inbox / ".keep")
   }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   @discardableResult
   func open() throws -> Store {
