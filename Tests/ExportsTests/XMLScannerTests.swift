@@ -24,7 +24,11 @@ struct XMLScannerTests {
     ("<a><![CDATA[c", "T\tc", "truncated"),
     ("<a><!-- x -- y -->c</a>", "T\tc", "malformed-comment"),
   ])
-  func `what is ill-formed keeps its words and says so`(xml: String, line: String, code: String)
+  func `what is ill-formed keeps its words and says so`(
+    xml: String,
+    line: String,
+    code: String
+  )
     throws
   {
     let dump = try XMLDump(xml)
@@ -114,7 +118,9 @@ struct XMLScannerTests {
   @Test(arguments: [1, 2, 3, 7, 4_096])
   func `wide and one-byte encodings read alike in any chunks`(size: Int) throws {
     let text = "<?xml version='1.0' encoding='iso-8859-1'?><a b='ü'>é \u{2019}</a>"
-    let oneByte = text.unicodeScalars.map { $0 == "\u{2019}" ? 0x92 : UInt8(truncatingIfNeeded: $0.value) }
+    let oneByte = text.unicodeScalars.map {
+      $0 == "\u{2019}" ? 0x92 : UInt8(truncatingIfNeeded: $0.value)
+    }
     let units = Array("<a b='ü'>é \u{2019}😀</a>".utf16)
     var littleEndian: [UInt8] = []
     var bigEndian: [UInt8] = [0xFE, 0xFF]
@@ -134,7 +140,8 @@ struct XMLScannerTests {
 
   @Test(arguments: [1, 2, 3, 64])
   func `bytes that are no UTF-8 are replaced and counted`(size: Int) throws {
-    let bytes = Array("<a>é".utf8) + [0xFF, 0x41, 0xE2, 0x82, 0x42, 0xF0, 0x9F] + Array("</a>".utf8)
+    let bytes =
+      Array("<a>é".utf8) + [0xFF, 0x41, 0xE2, 0x82, 0x42, 0xF0, 0x9F] + Array("</a>".utf8)
     let dump = try XMLDump(ByteInput(chunksOf: bytes, size: size))
     #expect(dump.lines == ["S\t\ta", "T\té\u{FFFD}A\u{FFFD}B\u{FFFD}", "E"])
     #expect(dump.report.notices == [Notice(code: "invalid-bytes", count: 3, firstOffset: 5)])
