@@ -4,13 +4,15 @@
 /// namespaces, then the other text formats by their opening. What is none of these but holds a
 /// comment section is the text of a page.
 package struct Detector {
-  /// First bytes that callers should hand over where the document has so many. XML is recognised by far
+  /// First bytes that callers should hand over where the document has so many.
+  ///
+  /// XML is recognised by far
   /// less; the comments of a page's text may begin late.
   package static let headBytes = 1 << 20
 
-  /// - Parameters:
-  ///   - head: the first bytes of the document, all of it if it is shorter.
-  ///   - name: only ever used in the wording of a verdict, and at present not at all.
+  /// Says what the first bytes of a document, or all of a shorter one, are.
+  ///
+  /// The name is taken for the sake of wording only: names lie.
   package static func verdict(head: [UInt8], name: String?) -> Verdict {
     if head.isEmpty { return .unreadable(looksLike: "an empty file") }
     if let magic = MagicNumber.description(of: head) { return .unreadable(looksLike: magic) }

@@ -21,6 +21,9 @@ extension XMLScanner {
   }
 
   /// Reads one element that stands directly in an entry or in a feed.
+  ///
+  /// Elements that say all in their attributes are not followed to their end tag: one that was never
+  /// closed would take the rest of the entry with it.
   mutating func read(_ name: XMLName, into entry: inout AtomEntry) throws {
     switch name.canonical {
     case "atom:id": entry.id = try textOfElement().trimmed
@@ -31,8 +34,8 @@ extension XMLScanner {
     case "atom:published": entry.published = try textOfElement()
     case "atom:updated": entry.updated = try textOfElement()
     case "atom:generator": entry.generator = try textOfElement().trimmed
-    case "atom:link": try readLink(into: &entry)
-    case "atom:category": try readCategory(into: &entry)
+    case "atom:link": readLink(into: &entry)
+    case "atom:category": readCategory(into: &entry)
     case "atom:author", "atom:contributor": try readAuthor(name, into: &entry)
     case "app:control": try readControl(into: &entry)
     case "app:draft": entry.isDraft = try isYes() || entry.isDraft
@@ -41,11 +44,10 @@ extension XMLScanner {
         reference: attributes["ref"]?.trimmed,
         href: attributes["href"]?.trimmed
       )
-      try skipElement()
     case "thr:total": entry.total = Int(try textOfElement().trimmed)
     case "openSearch:totalResults": entry.totalResults = Int(try textOfElement().trimmed)
     case "openSearch:startIndex", "openSearch:itemsPerPage": try skipElement()
-    case "media:thumbnail": try readThumbnail(into: &entry)
+    case "media:thumbnail": readThumbnail(into: &entry)
     case let known where AtomEntry.bloggerElements.contains(known):
       entry.blogger[name.local] = try textOfElement().trimmed
     default: try readExtra(named: name.canonical, into: &entry)
@@ -69,17 +71,15 @@ extension XMLScanner {
     entry.content = try markedText()
   }
 
-  private mutating func readLink(into entry: inout AtomEntry) throws {
+  private func readLink(into entry: inout AtomEntry) {
     if let link = AtomLink(attributes) { entry.links.append(link) }
-    try skipElement()
   }
 
-  private mutating func readCategory(into entry: inout AtomEntry) throws {
+  private func readCategory(into entry: inout AtomEntry) {
     if let term = attributes["term"], !term.isEmpty {
       let scheme = attributes["scheme"] ?? ""
       entry.categories.append(AtomEntry.Category(scheme: scheme, term: term))
     }
-    try skipElement()
   }
 
   private mutating func readControl(into entry: inout AtomEntry) throws {
@@ -97,11 +97,10 @@ extension XMLScanner {
 
   private mutating func isYes() throws -> Bool { try textOfElement().trimmed.lowercased() == "yes" }
 
-  private mutating func readThumbnail(into entry: inout AtomEntry) throws {
+  private func readThumbnail(into entry: inout AtomEntry) {
     if let url = attributes["url"]?.trimmed, !url.isEmpty {
       entry.media.append(Medium(url: url, role: "thumbnail"))
     }
-    try skipElement()
   }
 }
 
@@ -179,7 +178,9 @@ extension XMLScanner {
 }
 
 extension AtomEntry {
-  /// Counts an address that is left out. The placeholder that stands in for every author is none.
+  /// Counts an address that is left out.
+  ///
+  /// The placeholder that stands in for every author is none.
   mutating func withhold(_ address: String) {
     let address = address.trimmed
     if !address.isEmpty, address.lowercased() != "noreply@blogger.com" { withheld += 1 }

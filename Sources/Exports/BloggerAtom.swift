@@ -16,7 +16,7 @@ struct BloggerAtom: EntryReader {
   private let format: Format
   private let limits: ReadingLimits
   private var scanner: XMLScanner
-  private var identity = BloggerIdentity()
+  private var identity: BloggerIdentity
   private var head = AtomEntry()
   private var blog = BlogEntry()
   /// The feed's head has said something since the blog was last described.
@@ -34,6 +34,7 @@ struct BloggerAtom: EntryReader {
     self.format = format
     self.limits = limits
     scanner = XMLScanner(input: input, limits: limits)
+    identity = BloggerIdentity(isMixed: format == .bloggerTakeout)
   }
 
   var report: ReadingReport {

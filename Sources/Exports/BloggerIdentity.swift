@@ -7,6 +7,8 @@ import Weblog
 /// `.page-N` and `.comment-N` read as `.post-N`. A document in which one number names two kinds of thing
 /// is not numbered that way: there the later one keeps the word it is written with.
 struct BloggerIdentity {
+  /// Whether words other than `post` are to be expected, and numbers therefore remembered.
+  private let isMixed: Bool
   /// The word that each number was first seen with.
   private var words: [UInt64: Word] = [:]
 
@@ -17,12 +19,15 @@ struct BloggerIdentity {
   /// Numbers remembered; a blog with more items is numbered by the platform beyond doubt.
   private static let maximumNumbers = 200_000
 
+  init(isMixed: Bool) { self.isMixed = isMixed }
+
   /// - Returns: `nil` for an empty id. An id of another shape is kept as written, in the space `atom`.
   mutating func nativeID(_ text: String) -> NativeID? {
     guard !text.isEmpty else { return nil }
     guard let (blog, word, number) = Self.parts(of: text) else {
       return NativeID(space: "atom", id: text)
     }
+    guard isMixed else { return NativeID(space: "blogger", id: "\(blog).post-\(number)") }
     let first = words[number] ?? word
     if words[number] == nil, words.count < Self.maximumNumbers { words[number] = word }
     let shown = first == word ? .post : word

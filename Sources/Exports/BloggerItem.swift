@@ -136,7 +136,9 @@ extension BloggerItem {
       || scheme.hasPrefix("tag:blogger.com,1999:blog-")
   }
 
-  /// The address of the post first. A feed that went through FeedBurner tells it beside its own link.
+  /// The address of the post first.
+  ///
+  /// A feed that went through FeedBurner tells it beside its own link.
   private var addresses: [String] {
     let original = atom.extras.first { $0.name == "feedburner:origLink" }?.value
     let pages = atom.links.filter { $0.isPage && $0.isAbsolute }.map(\.href)

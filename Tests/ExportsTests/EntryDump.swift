@@ -13,7 +13,7 @@ struct EntryDump: Encodable, Equatable {
   /// The reason and offset of the error that ended the reading.
   private(set) var error: String?
 
-  /// - Parameter chunk: bytes handed to the reader at a time.
+  /// Reads the bytes, handing them over in chunks of a size.
   init(_ bytes: [UInt8], as format: Format, chunk: Int = 256 << 10, limits: ReadingLimits = .init())
   {
     let input = ByteInput(chunksOf: bytes, size: chunk)

@@ -33,8 +33,10 @@ struct ByteBuffer {
     append(contentsOf: encoded)
   }
 
-  /// Appends bytes up to the first that needs a decision: a control character other than tab and
-  /// line feed, `&`, `<` or `]`. The five predefined references are resolved on the way.
+  /// Appends bytes up to the first that needs a decision.
+  ///
+  /// That is a control character other than tab and line feed, `&`, `<` or `]`. The references that
+  /// escaped HTML is full of are resolved on the way.
   ///
   /// - Returns: how many bytes of the source were used up.
   mutating func appendCharacterData(of source: Span<UInt8>) -> Int {

@@ -3,7 +3,9 @@
 /// The table is generated from the HTML standard's list. Each entry is the name, `=` or, where HTML
 /// also knows the name without a semicolon, `*`, and the code points in hexadecimal joined by `+`.
 enum HTMLEntities {
-  /// The characters that `&name;` stands for. Names are case-sensitive.
+  /// The characters that `&name;` stands for.
+  ///
+  /// Names are case-sensitive.
   static func characters(named name: String) -> String? { all[name] }
 
   /// Whether HTML resolves the name without its semicolon: `&copy 2014`.

@@ -52,7 +52,9 @@ extension TextEncoding {
     ([0x00, 0x3C], .utf16BigEndian),
   ]
 
-  /// Labels in lower case. A label that promises wide characters is wrong by the time it can be read
+  /// Labels in lower case.
+  ///
+  /// A label that promises wide characters is wrong by the time it can be read
   /// as ASCII, so those fall through to UTF-8.
   private static let labels: [String: TextEncoding] = [
     "utf-8": .utf8, "utf8": .utf8,

@@ -1,4 +1,6 @@
-/// The attributes of the start tag in hand. Values become strings only when asked for.
+/// The attributes of the start tag in hand.
+///
+/// Values become strings only when asked for.
 struct XMLAttributes {
   struct Attribute {
     var name: XMLName

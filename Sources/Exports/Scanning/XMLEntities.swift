@@ -22,9 +22,9 @@ struct XMLEntities {
 
   func isDeclared(_ name: String) -> Bool { values[name] != nil }
 
-  /// The first declaration of a name counts.
+  /// Takes in a declaration, unless the name has one already.
   ///
-  /// - Parameter value: replacement text; `nil` for an external entity.
+  /// The value is the replacement text, or `nil` for an external entity.
   mutating func declare(_ name: String, as value: [UInt8]?) {
     guard values[name] == nil, values.count < Self.maximumDeclarations else { return }
     values[name] = value.map { .text($0) } ?? .external

@@ -5,7 +5,9 @@ struct XMLName: Hashable {
   var local: String
   /// The prefix as written.
   var prefix: String
-  /// One spelling whatever prefix the document chose: `atom:entry`, `thr:in-reply-to`. The namespaces
+  /// One spelling whatever prefix the document chose: `atom:entry`, `thr:in-reply-to`.
+  ///
+  /// The namespaces
   /// of `XMLNamespaces` have a fixed prefix; a name in no namespace has none, so attributes read
   /// simply `href`. Readers compare this.
   var canonical: String

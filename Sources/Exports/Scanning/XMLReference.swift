@@ -16,8 +16,7 @@ struct XMLReference {
     "lt": 0x3C, "gt": 0x3E, "amp": 0x26, "quot": 0x22, "apos": 0x27,
   ]
 
-  /// - Parameter bytes: begin with `&`.
-  /// - Returns: `nil` if what follows is no reference.
+  /// Recognises the reference that bytes beginning with `&` spell, if they do.
   init?(at bytes: ArraySlice<UInt8>) {
     let body = bytes.dropFirst().prefix(Self.maximumLength)
     guard
@@ -57,7 +56,9 @@ struct XMLReference {
     return isCharacter && number & 0xFFFFFE != 0xFFFE ? nil : "invalid-character-reference"
   }
 
-  /// Control characters that XML 1.0 has no place for. Zero becomes U+FFFD instead.
+  /// Control characters that XML 1.0 has no place for.
+  ///
+  /// Zero becomes U+FFFD instead.
   static func isDropped(_ number: UInt32) -> Bool {
     (1..<0x20).contains(number) && number != 0x09 && number != 0x0A && number != 0x0D
   }

@@ -112,7 +112,7 @@ extension XMLScanner {
   private mutating func appendCharacter(_ number: UInt32) {
     if let problem = XMLReference.problem(with: number) { note(problem) }
     if XMLReference.isDropped(number) { return }
-    text.append(scalar: number)
+    text.append(scalar: number == 0 ? 0xFFFD : number)
   }
 
   /// Adds a CDATA section to the text; the position is at its opener.

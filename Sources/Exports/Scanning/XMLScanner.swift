@@ -21,7 +21,9 @@ struct XMLScanner {
   private(set) var tokenOffset: Int64 = 0
   /// The document ended inside an element or a tag.
   private(set) var isTruncated = false
-  /// Notices so far. A reader that keeps its own account in here has one report for both.
+  /// Notices so far.
+  ///
+  /// A reader that keeps its own account in here has one report for both.
   var report = ReadingReport()
 
   var scope = XMLScope()

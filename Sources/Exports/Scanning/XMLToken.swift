@@ -1,4 +1,6 @@
-/// One piece of markup or text. Its words stay with the scanner until the next one is asked for.
+/// One piece of markup or text.
+///
+/// Its words stay with the scanner until the next one is asked for.
 enum XMLToken: Hashable {
   /// A start tag; an empty-element tag gives a start and an end. Attributes are in `attributes`.
   case start(XMLName)
