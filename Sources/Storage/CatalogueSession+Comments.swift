@@ -128,7 +128,7 @@ extension CatalogueSession {
       "UPDATE comments SET revision = ?, revised_by = ?, partition = ? WHERE number = ?",
       [revision, revises ? source : before.revisedBy, place.number, before.number]
     )
-    if revises { note(isNew: before.revision == 0) }
+    if revises { note(isNew: before.revision == 0, .comment) }
     guard revises || moves else { return }
     try announce(
       moves ? .move : .upsert,

@@ -168,7 +168,7 @@ extension CatalogueSession {
         revision, revises ? source : before.revisedBy, placement.partition.number, before.number,
       ]
     )
-    if revises { note(isNew: before.revision == 0) }
+    if revises { note(isNew: before.revision == 0, .post) }
     let moves = placement.moved && before.partition != nil
     guard revises || moves else { return }
     try announce(
@@ -181,7 +181,13 @@ extension CatalogueSession {
     )
   }
 
-  func note(isNew: Bool) {
+  func note(isNew: Bool, _ kind: Change.Kind) {
     if isNew { counts.added += 1 } else { counts.updated += 1 }
+    switch (kind, isNew) {
+    case (.post, true): counts.postsAdded += 1
+    case (.post, false): counts.postsUpdated += 1
+    case (_, true): counts.commentsAdded += 1
+    default: break
+    }
   }
 }

@@ -60,17 +60,7 @@ extension Store {
 
   /// Every accepted drop, oldest first.
   package func receiptsInOrder() throws(StorageError) -> [Receipt] {
-    try connection.run { database in
-      try database.rows("SELECT hash, name, bytes, received FROM drops ORDER BY number") {
-        guard let hash = ContentHash(bytes: $0.bytes(0)) else { throw RecordDecoder.damage }
-        return Receipt(
-          hash: hash,
-          name: $0.bytes(1),
-          bytes: $0[2],
-          received: Instant(millisecondsSinceEpoch: $0[3])
-        )
-      }
-    }
+    try connection.run { try $0.receiptsInOrder() }
   }
 
   /// Records a file whose bytes were accepted before: one row in the ledger and nothing else.
@@ -190,6 +180,18 @@ extension CatalogueSession {
 }
 
 extension Database {
+  func receiptsInOrder() throws -> [Receipt] {
+    try rows("SELECT hash, name, bytes, received FROM drops ORDER BY number") {
+      guard let hash = ContentHash(bytes: $0.bytes(0)) else { throw RecordDecoder.damage }
+      return Receipt(
+        hash: hash,
+        name: $0.bytes(1),
+        bytes: $0[2],
+        received: Instant(millisecondsSinceEpoch: $0[3])
+      )
+    }
+  }
+
   fileprivate func insertSource(_ document: IncomingDocument) throws -> Int64 {
     let source = Source(
       id: try freeSourceID(document.hash),

@@ -123,7 +123,7 @@ package final class StoreReader {
     }
   }
 
-  private func read<Value>(_ body: (Database) throws -> Value) throws(StorageError) -> Value {
+  func read<Value>(_ body: (Database) throws -> Value) throws(StorageError) -> Value {
     try connection.run { database in
       var value: Value?
       try database.inTransaction(.deferred) {

@@ -83,6 +83,9 @@ package final class Daemon: Sendable {
     }
   }
 
+  /// Makes a snapshot between two files; `winnow snapshot` waits for it to appear.
+  package func snapshot() { intake.snapshot() }
+
   /// Reads the settings again. Places cannot change while the program runs; everything else can.
   package func reload() {
     tell { $0.reloading() }

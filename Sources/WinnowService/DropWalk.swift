@@ -33,16 +33,7 @@ struct DropWalk {
   }
 
   private mutating func add(_ path: DiskPath, relative: [UInt8], size: Int64) {
-    let place = InboxPath(relative)
     bytes += size
-    drops.append(
-      Drop(
-        path: path.bytes,
-        relativePath: relative,
-        name: String(decoding: relative, as: UTF8.self),
-        directory: place.firstDirectory,
-        isOurs: false
-      )
-    )
+    drops.append(Drop(path: path.bytes, relativePath: relative, isOurs: false))
   }
 }

@@ -119,8 +119,6 @@ package final class InboxKeeper: Sendable {
     return Drop(
       path: path,
       relativePath: arrival.path.bytes,
-      name: String(decoding: arrival.path.bytes, as: UTF8.self),
-      directory: arrival.path.firstDirectory,
       isOurs: removesFiles
     )
   }

@@ -45,6 +45,20 @@ extension Intake {
     }
   }
 
+  /// Makes a snapshot as soon as no document's transaction is open.
+  package func snapshot() {
+    desk.enqueue { self.snapshot(at: &$0) }
+  }
+
+  private func snapshot(at desk: inout StoreDesk) {
+    guard !desk.isBusy else { return desk.defer { self.snapshot(at: &$0) } }
+    do {
+      try desk.store.snapshot()
+    } catch {
+      publicationFailed(error, at: &desk)
+    }
+  }
+
   /// Tells how many files wait and which are in hand.
   func count(_ state: IntakeState) {
     let (queued, running) = (state.waitingCount + state.runningCount, state.runningNames)

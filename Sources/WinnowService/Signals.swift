@@ -1,7 +1,7 @@
 import Dispatch
 import Glibc
 
-/// Turns SIGTERM, SIGINT and SIGHUP into calls on a queue.
+/// Turns SIGTERM, SIGINT, SIGHUP and SIGUSR1 into calls on a queue, and SIGPIPE into nothing.
 ///
 /// The default actions are switched off before the sources are made: a signal that comes in between is
 /// then lost at worst, and never ends the process half-way.
@@ -11,13 +11,16 @@ package struct Signals: ~Copyable {
   /// - Parameters:
   ///   - stop: called for SIGTERM and SIGINT.
   ///   - reload: called for SIGHUP.
+  ///   - snapshot: called for SIGUSR1.
   package init(
     stop: @escaping @Sendable () -> Void,
-    reload: @escaping @Sendable () -> Void
+    reload: @escaping @Sendable () -> Void,
+    snapshot: @escaping @Sendable () -> Void
   ) {
+    signal(SIGPIPE, SIG_IGN)
     let queue = DispatchQueue(label: "winnow.signals")
     let actions: [(Int32, @Sendable () -> Void)] = [
-      (SIGTERM, stop), (SIGINT, stop), (SIGHUP, reload),
+      (SIGTERM, stop), (SIGINT, stop), (SIGHUP, reload), (SIGUSR1, snapshot),
     ]
     sources = actions.map { number, action in
       signal(number, SIG_IGN)

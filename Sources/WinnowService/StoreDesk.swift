@@ -10,7 +10,9 @@ import Weblog
 /// other documents wait, at most two each, since no document reads further ahead than that.
 struct StoreDesk {
   private struct Turn {
-    let reading: Reading
+    let claim: Claim
+    /// The document whose batches are taken; `nil` when one thread does it all.
+    let reading: Reading?
     let session: CatalogueSession
     let reconciler: Reconciler
     var hasEntries = false
@@ -48,10 +50,7 @@ struct StoreDesk {
     switch try store.standing(of: claim) {
     case .replay:
       if let source = try store.receipt(ofHash: claim.hash) { return .replay(source) }
-    case .duplicate(let first):
-      let incoming = incoming(claim, drop, format: try format(ofFirst: claim))
-      hasUnpublished = true
-      return .duplicate(try store.recordDuplicate(incoming, of: first, completing: claim))
+    case .duplicate(let first): return .duplicate(try recordDuplicate(claim, drop, of: first))
     case .new: break
     }
     if pardoned.remove(claim.hash) != nil { try store.clearAttempts(claim.hash) }
@@ -61,8 +60,27 @@ struct StoreDesk {
     return .new
   }
 
-  private func format(ofFirst claim: Claim) throws -> String {
-    try store.receipt(ofHash: claim.hash)?.format ?? ""
+  /// Records bytes that were accepted before from any file, whatever file they come from now.
+  ///
+  /// - Returns: `false` when they are new.
+  mutating func recordDuplicate(_ claim: Claim, _ drop: Drop) throws -> Bool {
+    guard let first = try store.receipt(ofHash: claim.hash) else { return false }
+    _ = try recordDuplicate(claim, drop, of: first.id)
+    return true
+  }
+
+  private mutating func recordDuplicate(
+    _ claim: Claim,
+    _ drop: Drop,
+    of first: String
+  ) throws -> Source {
+    let format = try store.receipt(ofHash: claim.hash)?.format ?? ""
+    hasUnpublished = true
+    return try store.recordDuplicate(
+      incoming(claim, drop, format: format),
+      of: first,
+      completing: claim
+    )
   }
 
   private func incoming(_ claim: Claim, _ drop: Drop, format: String) -> IncomingDocument {
@@ -70,7 +88,7 @@ struct StoreDesk {
       name: drop.name,
       hash: claim.hash,
       bytes: claim.bytes,
-      received: Clocks.now(),
+      received: drop.received ?? Clocks.now(),
       format: format,
       parser: Program.name
     )
@@ -107,9 +125,16 @@ struct StoreDesk {
 
   /// Takes a batch in, within the document's transaction, which the first one opens.
   mutating func admit(_ batch: Batch<SightedItem>, of reading: Reading) throws {
-    if turn == nil { turn = try begin(reading) }
+    if turn == nil {
+      try begin(reading.claim, reading.journey.drop, reading.format, for: reading)
+    }
+    try admit(batch.items)
+  }
+
+  /// Takes entries in, within the transaction that is open.
+  mutating func admit(_ items: [SightedItem]) throws {
     guard let reconciler = turn?.reconciler else { return }
-    for item in batch.items {
+    for item in items {
       switch item {
       case .blog(let blog, let claim): try reconciler.admit(blog: blog, claim: claim)
       case .post(let sighting):
@@ -122,14 +147,20 @@ struct StoreDesk {
     }
   }
 
-  private func begin(_ reading: Reading) throws -> Turn {
-    let incoming = incoming(
-      reading.claim,
-      reading.journey.drop,
-      format: reading.format.rawValue
+  /// Opens a document's transaction.
+  mutating func begin(
+    _ claim: Claim,
+    _ drop: Drop,
+    _ format: Format,
+    for reading: Reading? = nil
+  ) throws {
+    let session = try store.begin(incoming(claim, drop, format: format.rawValue))
+    turn = Turn(
+      claim: claim,
+      reading: reading,
+      session: session,
+      reconciler: Reconciler(catalogue: session)
     )
-    let session = try store.begin(incoming)
-    return Turn(reading: reading, session: session, reconciler: Reconciler(catalogue: session))
   }
 
   /// Whether the document in hand has brought any post or comment.
@@ -139,9 +170,9 @@ struct StoreDesk {
   mutating func commit(_ report: ReadingReport) throws -> Source {
     guard let turn else { preconditionFailure("a commit without a document in hand") }
     _ = try turn.reconciler.settle()
-    let source = try store.commit(turn.session, report, completing: turn.reading.claim)
+    let source = try store.commit(turn.session, report, completing: turn.claim)
     self.turn = nil
-    hashesInHand.remove(turn.reading.claim.hash)
+    hashesInHand.remove(turn.claim.hash)
     hasUnpublished = true
     return source
   }

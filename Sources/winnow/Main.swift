@@ -14,7 +14,9 @@ struct Winnow: ParsableCommand {
     version: Program.version,
     subcommands: [
       RunCommand.self, IngestCommand.self, ParseCommand.self, StatusCommand.self,
-      FormatsCommand.self, ConfigCommand.self,
+      ChangesCommand.self, ShowCommand.self, ListCommand.self, ExplainCommand.self,
+      ExportCommand.self, VerifyCommand.self, RebuildCommand.self, SnapshotCommand.self,
+      RetryCommand.self, FormatsCommand.self, ConfigCommand.self,
     ]
   )
 }

@@ -27,7 +27,11 @@ struct RunCommand: ParsableCommand {
         readSettings: { try places.configuration() }
       )
       // Before the first file: a signal must never find the default action in place.
-      let signals = Signals(stop: { daemon.stop() }, reload: { daemon.reload() })
+      let signals = Signals(
+        stop: { daemon.stop() },
+        reload: { daemon.reload() },
+        snapshot: { daemon.snapshot() }
+      )
       try daemon.start()
       try withExtendedLifetime(signals) { dispatchMain() }
     }

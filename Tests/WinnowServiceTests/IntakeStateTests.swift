@@ -5,7 +5,7 @@ import Testing
 @Suite struct IntakeStateTests {
   private func drop(_ name: String) -> Drop {
     let bytes = Array(name.utf8)
-    return Drop(path: bytes, relativePath: bytes, name: name, directory: nil, isOurs: true)
+    return Drop(path: bytes, relativePath: bytes, isOurs: true)
   }
 
   @Test func `files start in the order they arrived, as many as there are slots`() {

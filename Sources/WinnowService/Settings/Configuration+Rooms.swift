@@ -48,7 +48,7 @@ extension Configuration {
   package var absoluteRejectedPath: String { Self.absolute(rejectedPath) }
 
   /// The path from the root, by the working directory of this moment; `.` and `..` are left as they are.
-  static func absolute(_ path: String) -> String {
+  package static func absolute(_ path: String) -> String {
     guard !path.hasPrefix("/") else { return path }
     guard let here = unsafe getcwd(nil, 0) else { return "/\(path)" }
     defer { unsafe free(here) }
