@@ -101,6 +101,8 @@ extension StorageError {
     case .SQLITE_FULL: .diskFull
     case .SQLITE_READONLY: .readOnly
     case .SQLITE_IOERR: .inputOutput
+    case .SQLITE_CANTOPEN: .notFound
+    case .SQLITE_BUSY: .locked
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
     default: .catalogue(error.extendedResultCode.rawValue)
     }

@@ -46,7 +46,8 @@ extension CatalogueSession {
       let before = try database.postRow(post)
       let merged = version.merged.map(Self.shown)
       let placement = try place(before, version, merged, database)
-      let differs = try before.differs(from: version, merged: merged, database)
+      let differs =
+        try before.differs(from: version, merged: merged, database) || placement.isRenamed
       let sources = version.sources.isEmpty ? nil : SightingHead.encode(version.sources)
       guard differs || placement.moved || sources != before.sources else { return }
       try record(version, merged, sources, of: before, at: placement, differs, database)
@@ -77,6 +78,8 @@ extension CatalogueSession {
   struct Placement {
     var partition: Partition
     var moved: Bool
+    /// The blog slug, which the record shows, is another one.
+    var isRenamed = false
   }
 
   /// `path` serves joining and is not shown, so it never makes a difference.
@@ -112,7 +115,7 @@ extension CatalogueSession {
       year: dates ? year : old.key.year
     )
     let target = try relocate(before, from: old, to: key, rises ? standing : old.standing, database)
-    return Placement(partition: target, moved: true)
+    return Placement(partition: target, moved: true, isRenamed: rises)
   }
 
   private func relocate(

@@ -151,11 +151,27 @@ extension Row {
   }
 }
 
+/// A kept sighting under its number.
+struct Kept<Sighting> {
+  var number: Int64
+  var source: Int64
+  var sighting: Sighting
+}
+
 extension Database {
   func postSighting(_ number: Int64) throws -> PostSighting {
+    try keptPost("number = ?", number).sighting
+  }
+
+  /// The sighting that speaks for a post whose words are not merged, with its number and source.
+  func soleSighting(ofPost post: Int64) throws -> Kept<PostSighting> {
+    try keptPost("post = ? ORDER BY number LIMIT 1", post)
+  }
+
+  private func keptPost(_ condition: String, _ value: Int64) throws -> Kept<PostSighting> {
     let found = try row(
-      "SELECT number, source, post, head, record FROM post_sightings WHERE number = ?",
-      [number]
+      "SELECT number, source, post, head, record FROM post_sightings WHERE \(condition)",
+      [value]
     ) { row in
       let (member, locator) = try SightingHead.postMember(
         row.bytes(3),
@@ -163,7 +179,7 @@ extension Database {
         source: row[1],
         post: row[2]
       )
-      return PostSighting(
+      let sighting = PostSighting(
         post: try PostRecord.decode(row.bytes(4)),
         locator: locator,
         rank: member.rank,
@@ -171,21 +187,31 @@ extension Database {
         keys: member.keys,
         contentHash: member.contentHash
       )
+      return Kept(number: member.number, source: member.source, sighting: sighting)
     }
     guard let found else { throw RecordDecoder.damage }
     return found
   }
 
   func commentSighting(_ number: Int64) throws -> CommentSighting {
+    try keptComment("number = ?", number).sighting
+  }
+
+  /// The sighting that speaks for a comment whose words are not merged, with its number and source.
+  func soleSighting(ofComment comment: Int64) throws -> Kept<CommentSighting> {
+    try keptComment("comment = ? ORDER BY number LIMIT 1", comment)
+  }
+
+  private func keptComment(_ condition: String, _ value: Int64) throws -> Kept<CommentSighting> {
     let found = try row(
       """
       SELECT number, source, post_sighting, ordinal, comment, head, record
-      FROM comment_sightings WHERE number = ?
+      FROM comment_sightings WHERE \(condition)
       """,
-      [number]
+      [value]
     ) { row in
       let (member, locator, post) = try row.commentHead()
-      return CommentSighting(
+      let sighting = CommentSighting(
         comment: try CommentRecord.decode(row.bytes(6)),
         locator: locator,
         rank: member.rank,
@@ -195,6 +221,7 @@ extension Database {
         bodyHash: member.bodyHash,
         contentHash: member.contentHash
       )
+      return Kept(number: member.number, source: member.source, sighting: sighting)
     }
     guard let found else { throw RecordDecoder.damage }
     return found

@@ -14,11 +14,12 @@ package struct Claim: Hashable, Sendable {
   let status: FileStatus
 
   /// What tells this drop from another of the same bytes.
+  ///
+  /// Without the device, whose number may be another one after a reboot.
   var identity: [UInt8] {
     var encoder = RecordEncoder(capacity: 64)
     encoder.signed(status.size)
     encoder.signed(status.modified)
-    encoder.unsigned(status.device)
     encoder.unsigned(status.inode)
     encoder.blob(name)
     return encoder.bytes

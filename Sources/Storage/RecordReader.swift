@@ -7,6 +7,9 @@ import Weblog
 /// Source ids are remembered, because nearly all records of a partition name the same few.
 struct RecordReader {
   private var sourceIDs: [Int64: String] = [:]
+  /// The comments of a post come together, and records of a partition too.
+  private var lastPost: (number: Int64, id: String)?
+  private var lastPartition: (number: Int64, slug: String)?
 
   mutating func post(_ number: Int64, _ database: Database) throws -> PublishedPost {
     let row = try database.postRow(number)
@@ -16,7 +19,7 @@ struct RecordReader {
     return PublishedPost(
       id: row.id,
       revision: row.revision,
-      blogSlug: try database.slug(ofPartition: partition),
+      blogSlug: try slug(partition, database),
       post: post,
       commentCount: row.commentCount,
       sources: try references(sources, database),
@@ -30,8 +33,8 @@ struct RecordReader {
     let (comment, sources) = try words(of: row, database)
     return PublishedComment(
       id: row.id,
-      postID: try database.text("SELECT id FROM posts WHERE number = ?", [row.post]) ?? "",
-      blogSlug: try database.slug(ofPartition: partition),
+      postID: try postID(row.post, database),
+      blogSlug: try slug(partition, database),
       revision: row.revision,
       parentID: try row.parent.flatMap {
         try database.text("SELECT id FROM comments WHERE number = ?", [$0])
@@ -85,24 +88,35 @@ struct RecordReader {
     return id
   }
 
+  private mutating func postID(_ number: Int64, _ database: Database) throws -> String {
+    if let lastPost, lastPost.number == number { return lastPost.id }
+    guard let id = try database.text("SELECT id FROM posts WHERE number = ?", [number]) else {
+      throw RecordDecoder.damage
+    }
+    lastPost = (number, id)
+    return id
+  }
+
+  private mutating func slug(_ partition: Int64, _ database: Database) throws -> String {
+    if let lastPartition, lastPartition.number == partition { return lastPartition.slug }
+    let sql = "SELECT slug FROM partitions WHERE number = ?"
+    let slug = try database.text(sql, [partition]) ?? ""
+    lastPartition = (partition, slug)
+    return slug
+  }
+
   private func words(of row: PostRow, _ database: Database) throws -> (Post, [Provenance]) {
     let sources = try row.sources.map { try SightingHead.provenance($0) } ?? []
     if let merged = row.merged, !sources.isEmpty {
       return (try PostRecord.decode(merged), sources)
     }
-    guard let number = try database.onlySighting(ofPost: row.number) else {
-      throw RecordDecoder.damage
-    }
-    let sighting = try database.postSighting(number)
+    let kept = try database.soleSighting(ofPost: row.number)
+    let sighting = kept.sighting
     let post = try row.merged.map { try PostRecord.decode($0) } ?? sighting.post
     guard sources.isEmpty else { return (post, sources) }
-    let source = try database.number(
-      "SELECT source FROM post_sightings WHERE number = ?",
-      [number]
-    )
     let provenance = Provenance(
-      sighting: number,
-      source: source ?? 0,
+      sighting: kept.number,
+      source: kept.source,
       locator: sighting.locator,
       fields: PostRecord.fields(of: sighting.post)
     )
@@ -114,28 +128,16 @@ struct RecordReader {
     if let merged = row.merged, !sources.isEmpty {
       return (try CommentRecord.decode(merged), sources)
     }
-    guard let number = try database.onlySighting(ofComment: row.number) else {
-      throw RecordDecoder.damage
-    }
-    let sighting = try database.commentSighting(number)
+    let kept = try database.soleSighting(ofComment: row.number)
+    let sighting = kept.sighting
     let comment = try row.merged.map { try CommentRecord.decode($0) } ?? sighting.comment
     guard sources.isEmpty else { return (comment, sources) }
-    let source = try database.number(
-      "SELECT source FROM comment_sightings WHERE number = ?",
-      [number]
-    )
     let provenance = Provenance(
-      sighting: number,
-      source: source ?? 0,
+      sighting: kept.number,
+      source: kept.source,
       locator: sighting.locator,
       fields: CommentRecord.fields(of: sighting.comment)
     )
     return (comment, [provenance])
-  }
-}
-
-extension Database {
-  func slug(ofPartition number: Int64) throws -> String {
-    try text("SELECT slug FROM partitions WHERE number = ?", [number]) ?? ""
   }
 }

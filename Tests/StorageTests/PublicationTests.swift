@@ -156,6 +156,7 @@ import Weblog
       ]
     )
     #expect(try bench.records("comments").first?["blog_slug"] as? String == "example.org")
+    #expect(try bench.records("posts").first?["revision"] as? Int == 2)
     let moves = try bench.records("changes").filter { $0["op"] as? String == "move" }
     #expect(moves.map { $0["kind"] as? String } == ["post", "comment"])
     #expect(moves[0]["path"] as? String == "posts/blog=example.org/year=2014/posts.ndjson")
