@@ -31,6 +31,9 @@ package struct Signals: ~Copyable {
     }
   }
 
+  /// Gives the main thread to Dispatch; the signals stay in force for as long as the program runs.
+  package consuming func serve() -> Never { dispatchMain() }
+
   deinit {
     for source in sources { source.cancel() }
   }

@@ -1,5 +1,5 @@
 import Glibc
-package import Storage
+import Storage
 import Subscribers
 
 /// Asks for a snapshot: of the running daemon, or of the store itself when none runs.
@@ -17,12 +17,12 @@ package struct SnapshotRequest {
   /// - Returns: the snapshot's folder.
   /// - Throws: `StorageError`; `.locked` when a daemon runs that cannot be asked or does not answer.
   package func make() throws -> String {
-    do {
+    do throws(StorageError) {
       let store = try Store(configuration)
       let folder = try store.snapshot()
       try store.close()
       return folder.description
-    } catch let error as StorageError where error.reason == .locked {
+    } catch where error.reason == .locked {
       return try ask(error)
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Storage
 import Subscribers
+import Weblog
 import WinnowService
 
 /// `winnow explain`: which files made a post, and why they were taken for one.
@@ -27,7 +28,8 @@ struct ExplainCommand: ParsableCommand {
     if json { return parts.forEach { Console.write(line(of: $0)) } }
     Console.say(Console.bold(Rendering.title(of: post)) + Console.faint("  \(post.id)"))
     for part in parts { say(part) }
-    for extra in post.post.ext where extra.name.hasPrefix("alternative/") {
+    for extra in post.post.ext
+    where extra.name.hasPrefix("alternative/") {
       Console.say(Console.warning("conflict  \(extra.name.dropFirst(12)): \(extra.value.oneLine(limit: 200))"))
     }
   }

@@ -9,13 +9,13 @@ extension Places {
     let configuration = try configuration()
     do {
       return try StoreReader(configuration.layout)
-    } catch let error as StorageError where error.reason == .denied {
+    } catch where error.reason == .denied {
       throw Failure(
         .unusable,
         "\(error); the catalogue is the daemon's own: run this as root or as its user, or read "
           + "\(configuration.layout.version)"
       )
-    } catch let error as StorageError where error.reason == .notFound {
+    } catch where error.reason == .notFound {
       throw Failure(.unusable, "there is no store in \(configuration.statePath); name one with --state")
     } catch {
       throw Failure(.unusable, "\(error)")

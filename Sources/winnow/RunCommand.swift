@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import Storage
 import Subscribers
 import WinnowService
@@ -33,7 +32,7 @@ struct RunCommand: ParsableCommand {
         snapshot: { daemon.snapshot() }
       )
       try daemon.start()
-      try withExtendedLifetime(signals) { dispatchMain() }
+      signals.serve()
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Storage
 import Subscribers
+import Weblog
 import WinnowService
 
 /// `winnow show`: one post with its discussion.
