@@ -4,7 +4,9 @@ package import Subscribers
 import Weblog
 
 /// Keeps account of how the daemon is, and tells everybody who is told: the journal, systemd's status
-/// line, `status.json` and the metrics. On its own queue; nothing waits for it and it can fail nothing.
+/// line, `status.json` and the metrics.
+///
+/// On its own queue; nothing waits for it and it can fail nothing.
 package struct Bulletin: ~Copyable {
   package private(set) var health: ServiceHealth
   private var subscriber: HealthSubscriber
@@ -227,7 +229,11 @@ package struct Bulletin: ~Copyable {
         cure: $0.reason == .permission ? "chmod a+r it" : nil
       )
     }
-    if case .polling = inbox.mode { health.watchMode = .polling } else { health.watchMode = .inotify }
+    if case .polling = inbox.mode {
+      health.watchMode = .polling
+    } else {
+      health.watchMode = .inotify
+    }
     health.degraded = Self.degradations(of: inbox)
   }
 

@@ -25,6 +25,8 @@ package final class Daemon: Sendable {
   /// Opens everything, but takes nothing in yet.
   ///
   /// - Parameters:
+  ///   - configuration: the settings to begin with.
+  ///   - surroundings: what decides where messages go.
   ///   - readSettings: reads the settings anew, for a reload.
   /// - Throws: `StorageError` when the state cannot be used, or another program uses it.
   package init(
@@ -59,7 +61,9 @@ package final class Daemon: Sendable {
     )
   }
 
-  /// Starts taking files in. Returns at once; `dispatchMain` keeps the process alive.
+  /// Starts taking files in.
+  ///
+  /// Returns at once; `dispatchMain` keeps the process alive.
   package func start() throws {
     intake.listen(with: hooks())
     let keeper = makeInbox(configuration.withLock { $0 })
@@ -86,7 +90,9 @@ package final class Daemon: Sendable {
   /// Makes a snapshot between two files; `winnow snapshot` waits for it to appear.
   package func snapshot() { intake.snapshot() }
 
-  /// Reads the settings again. Places cannot change while the program runs; everything else can.
+  /// Reads the settings again.
+  ///
+  /// Places cannot change while the program runs; everything else can.
   package func reload() {
     tell { $0.reloading() }
     var complaint: String?

@@ -78,7 +78,9 @@ extension FileReport {
 extension Source {
   /// One line: what the file was and what it brought.
   var sentence: String {
-    if let duplicateOf { return "\(name.oneLine): the same bytes as \(duplicateOf); nothing to do." }
+    if let duplicateOf {
+      return "\(name.oneLine): the same bytes as \(duplicateOf); nothing to do."
+    }
     let end = outcome == .partial ? " Its end is missing." : ""
     return "\(name.oneLine): \(format), \(counts.posts) posts and \(counts.comments) comments; "
       + "\(counts.added) new, \(counts.updated) updated, \(counts.unchanged) unchanged.\(end)"

@@ -29,6 +29,7 @@ package final class Intake: Sendable {
   /// - Parameters:
   ///   - store: opened and recovered.
   ///   - slots: files read at a time.
+  ///   - configuration: the settings to begin with.
   package init(
     store: sending Store,
     slots: Int,
@@ -41,7 +42,9 @@ package final class Intake: Sendable {
     publishInterval = Mutex(configuration.publishInterval)
   }
 
-  /// Sets who is told. To be called before the first file is taken.
+  /// Sets who is told.
+  ///
+  /// To be called before the first file is taken.
   package func listen(with hooks: IntakeHooks) {
     listener.withLock { $0 = hooks }
     desk.enqueue { self.countStore(at: &$0) }
@@ -49,7 +52,9 @@ package final class Intake: Sendable {
 
   var hooks: IntakeHooks { listener.withLock { $0 } }
 
-  /// Takes files in, in the given order, as slots become free. A path in hand is not taken twice.
+  /// Takes files in, in the given order, as slots become free.
+  ///
+  /// A path in hand is not taken twice.
   package func take(_ drops: [Drop]) {
     state.enqueue { state in
       self.start(state.arrived(drops))

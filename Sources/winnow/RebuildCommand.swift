@@ -16,7 +16,9 @@ struct RebuildCommand: ParsableCommand {
 
   @OptionGroup var places: Places
 
-  @Option(help: ArgumentHelp("A new state directory for a rebuild from originals.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("A new state directory for a rebuild from originals.", valueName: "dir")
+  )
   var to: String?
 
   func run() throws {

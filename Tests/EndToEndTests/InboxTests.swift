@@ -7,7 +7,8 @@ import WeblogTesting
 struct InboxTests {
   private func page(comments: Int) -> [UInt8] {
     var text = "Tuesday, 4 February 2014\n\nA walk by the river\n\n"
-    text += "We walked along the river until the rain came, and then we walked back again, slower.\n\n"
+    text +=
+      "We walked along the river until the rain came, and then we walked back again, slower.\n\n"
     text += "\(comments) comments:\n\n"
     for number in 1...comments {
       text += "  \(number). Remark number \(number) about the walk.\n\n    ReplyDelete\n"
@@ -81,7 +82,9 @@ struct InboxTests {
     #expect(house.posts[0]["blog_slug"] as? String == "walks.example.org")
   }
 
-  @Test func `files that lay there before the start are taken, and kept where the setting says so`() throws {
+  @Test func `files that lay there before the start are taken, and kept where the setting says so`()
+    throws
+  {
     let house = try Household()
     try house.drop(SampleExport(number: 5).bytes, as: "early.atom")
     try house.start(environment: ["WINNOW_INBOX_AFTER": "keep"])

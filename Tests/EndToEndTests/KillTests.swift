@@ -48,11 +48,14 @@ struct KillTests {
     #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
   }
 
-  private func checkNothingIsLost(_ dropped: [SampleExport], in house: Household, round: Int) throws {
+  private func checkNothingIsLost(_ dropped: [SampleExport], in house: Household, round: Int) throws
+  {
     let kept = Set(walk(house.originals).map(\.lastPathComponent))
-    let waiting = try Set(house.names(in: house.inbox).map { name in
-      digest([UInt8](try Data(contentsOf: house.inbox.appendingPathComponent(name))))
-    })
+    let waiting = try Set(
+      house.names(in: house.inbox).map { name in
+        digest([UInt8](try Data(contentsOf: house.inbox.appendingPathComponent(name))))
+      }
+    )
     for export in dropped {
       let hash = digest(export.bytes)
       #expect(

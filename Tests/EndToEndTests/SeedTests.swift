@@ -53,7 +53,9 @@ struct SeedTests {
     for _ in 1...2 {
       for index in order {
         try house.drop(Corpus.bytes("seeds/\(names[index])"), as: names[index])
-        house.wait(for: "\(names[index]) to leave the inbox") { house.names(in: house.inbox).isEmpty }
+        house.wait(for: "\(names[index]) to leave the inbox") {
+          house.names(in: house.inbox).isEmpty
+        }
       }
     }
     house.wait(for: "ten sources in the ledger") { house.sources.count == 10 }

@@ -27,7 +27,8 @@ enum WinnowProgram {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  static func process(_ arguments: [String], environment: [String: String] = [:]) throws -> Process {
+  static func process(_ arguments: [String], environment: [String: String] = [:]) throws -> Process
+  {
     let process = Process()
     process.executableURL = try #require(binary)
     process.arguments = arguments
@@ -37,7 +38,9 @@ enum WinnowProgram {
     return process
   }
 
-  /// Runs a command to its end. Its output must fit in memory.
+  /// Runs a command to its end.
+  ///
+  /// Its output must fit in memory.
   static func run(
     _ arguments: String...,
     input: Data? = nil,
