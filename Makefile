@@ -91,9 +91,9 @@ venv:
 	@$(MAKE) --no-print-directory .build/venv/ready \
 	  || echo "No Python packages from PyPI: tests that compare with them are skipped." >&2
 
-.build/venv/ready: Tests/requirements.txt
+.build/venv/ready: Tests/EndToEndTests/readers/requirements.txt
 	python3 -m venv .build/venv
-	.build/venv/bin/pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
+	.build/venv/bin/pip install --quiet --disable-pip-version-check -r Tests/EndToEndTests/readers/requirements.txt
 	touch $@
 
 demo: build

@@ -61,7 +61,7 @@ final class Household {
       at: place.deletingLastPathComponent(),
       withIntermediateDirectories: true
     )
-    guard rename(aside.path, place.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    guard unsafe rename(aside.path, place.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
   /// Waits, at most so long, until a condition holds.

@@ -13,7 +13,7 @@ struct OrderTests {
 
   @Test(arguments: [1, 2, 3])
   func `any order of files gives the same store`(seed: UInt64) throws {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let first = try store(of: Self.files)
     let shuffled = try store(of: Self.files.shuffled(using: &random))
     #expect(first == shuffled)

@@ -30,7 +30,8 @@ enum WinnowProgram {
   static func process(_ arguments: [String], environment: [String: String] = [:]) throws -> Process
   {
     let process = Process()
-    process.executableURL = try #require(binary)
+    let program: URL = try #require(binary)
+    process.executableURL = program
     process.arguments = arguments
     var variables = ProcessInfo.processInfo.environment
     for name in variables.keys where name.hasPrefix("WINNOW_") { variables[name] = nil }
