@@ -225,7 +225,7 @@ package struct Bulletin: ~Copyable {
     health.waiting = inbox.waiting.map {
       ServiceHealth.WaitingFile(
         name: $0.path.display,
-        reason: "\($0.reason)",
+        reason: $0.reason == .permission ? "permission denied" : "\($0.reason)",
         cure: $0.reason == .permission ? "chmod a+r it" : nil
       )
     }

@@ -146,7 +146,10 @@ package final class Daemon: Sendable {
       settings: configuration.inboxSettings,
       removesFiles: !configuration.keepsInboxFiles,
       didArrive: { self.intake.take($0) },
-      didNotice: { notes in self.tell { $0.noticed(notes) } }
+      didNotice: { notes in
+        self.tell { $0.noticed(notes) }
+        self.inbox.withLock { $0 }?.report { health in self.tell { $0.noted(health) } }
+      }
     )
   }
 
