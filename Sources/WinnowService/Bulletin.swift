@@ -12,6 +12,9 @@ package struct Bulletin: ~Copyable {
   private var subscriber: HealthSubscriber
   private let logger: Logger
   private var isDirty = true
+  private var waitingReasons: [String: String] = [:]
+
+  private static let waitingReasonsKept = 1_000
 
   package init(health: ServiceHealth, logger: Logger, statusFile: StatusFile) {
     self.health = health
@@ -88,18 +91,26 @@ package struct Bulletin: ~Copyable {
     switch report.outcome {
     case .accepted(let source): accepted(source, report)
     case .refused(let refusal): refused(refusal, report)
-    case .waiting(let reason):
-      logger.report(
-        .waiting,
-        "\(report.drop.name.oneLine) waits: \(reason)",
-        [.file: .string(report.drop.name), .reason: .string(reason)]
-      )
+    case .waiting(let reason): waits(report.drop.name, reason)
     case .abandoned: break
     }
   }
 
+  /// Says once why a file waits, not at every look.
+  private mutating func waits(_ name: String, _ reason: String) {
+    guard waitingReasons[name] != reason else { return }
+    if waitingReasons.count >= Self.waitingReasonsKept { waitingReasons.removeAll() }
+    waitingReasons[name] = reason
+    logger.report(
+      .waiting,
+      "\(name.oneLine) waits: \(reason)",
+      [.file: .string(name), .reason: .string(reason)]
+    )
+  }
+
   private mutating func accepted(_ source: Source, _ report: FileReport) {
     health.lastFile = Self.lastFile(source, report)
+    waitingReasons[report.drop.name] = nil
     health.counters.bytes += source.bytes
     switch source.outcome {
     case .ingested: health.counters.ingested += 1

@@ -170,8 +170,8 @@ package final class Daemon: Sendable {
   private func answer(_ report: FileReport) {
     let keeper = inbox.withLock { $0 }
     switch report.outcome {
-    case .accepted, .refused: keeper?.finished(report.drop.path)
-    case .waiting: keeper?.retry(report.drop.path, after: .seconds(2))
+    case .accepted where report.isGone, .refused: keeper?.finished(report.drop.path)
+    case .accepted, .waiting: keeper?.retry(report.drop.path, after: .seconds(2))
     case .abandoned: break
     }
     keeper?.report { health in self.tell { $0.noted(health) } }

@@ -16,11 +16,14 @@ package struct FileReport: Sendable {
 
   package let drop: Drop
   package let outcome: Outcome
+  /// Whether the inbox is done with the file: `false` while it has to be removed later.
+  package let isGone: Bool
   package let milliseconds: Int64
 
-  package init(drop: Drop, outcome: Outcome, milliseconds: Int64) {
+  package init(drop: Drop, outcome: Outcome, isGone: Bool = true, milliseconds: Int64) {
     self.drop = drop
     self.outcome = outcome
+    self.isGone = isGone
     self.milliseconds = milliseconds
   }
 }

@@ -238,16 +238,19 @@ extension Intake {
     _ source: Source,
     at desk: inout StoreDesk
   ) {
-    if journey.drop.isOurs {
-      do {
-        try desk.store.spool.release(claim)
-      } catch {
-        // Its content is committed; the file is recognised when it is met again.
-        hooks.didFinish(report(journey, .waiting("it cannot be removed (\(error))")))
-      }
-    }
-    finish(journey, .accepted(source))
+    finish(journey, .accepted(source), isGone: isReleased(claim, of: journey, at: &desk))
     publishSoon(at: &desk)
+  }
+
+  /// Removes the inbox file, which is known again by what it was if that has to wait.
+  private func isReleased(_ claim: Claim, of journey: Journey, at desk: inout StoreDesk) -> Bool {
+    guard journey.drop.isOurs else { return true }
+    do {
+      return try desk.store.spool.release(claim)
+    } catch {
+      hooks.didFinish(report(journey, .waiting("it cannot be removed (\(error))")))
+      return false
+    }
   }
 }
 
@@ -310,13 +313,22 @@ extension Intake {
 // MARK: - Ends
 
 extension Intake {
-  func report(_ journey: Journey, _ outcome: FileReport.Outcome) -> FileReport {
-    FileReport(drop: journey.drop, outcome: outcome, milliseconds: journey.milliseconds)
+  func report(
+    _ journey: Journey,
+    _ outcome: FileReport.Outcome,
+    isGone: Bool = true
+  ) -> FileReport {
+    FileReport(
+      drop: journey.drop,
+      outcome: outcome,
+      isGone: isGone,
+      milliseconds: journey.milliseconds
+    )
   }
 
-  func finish(_ journey: Journey, _ outcome: FileReport.Outcome) {
+  func finish(_ journey: Journey, _ outcome: FileReport.Outcome, isGone: Bool = true) {
     letGo()
-    hooks.didFinish(report(journey, outcome))
+    hooks.didFinish(report(journey, outcome, isGone: isGone))
     state.enqueue { state in
       self.start(state.finished(journey.drop.path))
       self.count(state)

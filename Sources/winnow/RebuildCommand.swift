@@ -29,7 +29,6 @@ struct RebuildCommand: ParsableCommand {
         try store.republish()
         return try store.close()
       }
-      _ = try places.reader()
       let target = try Configuration(flags: ["state.path": to])
       let count = try Rebuilding(from: configuration, to: target).run {
         Console.complain("\($0)")

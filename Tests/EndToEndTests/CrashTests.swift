@@ -32,7 +32,8 @@ struct CrashTests {
     return outcome?.output.trimmingCharacters(in: .newlines) == "1"
   }
 
-  @Test func `a file that crashes the program three times is set aside and the rest flows`() throws {
+  @Test func `a file that crashes the program three times is set aside and the rest flows`() throws
+  {
     let house = try Household()
     try house.drop(Self.long.bytes, as: "culprit.atom")
     for _ in 1...3 { try end(house, with: SIGSEGV) }

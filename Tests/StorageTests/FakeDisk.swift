@@ -212,6 +212,8 @@ final class FakeDisk: Disk {
     return names[path].map(Self.status)
   }
 
+  func isBeingWritten(_ path: DiskPath) throws(StorageError) -> Bool { false }
+
   func freeBytes(_ path: DiskPath) throws(StorageError) -> Int64 { 1 << 40 }
 
   func lock(_ path: DiskPath) throws(StorageError) -> AnyObject {
