@@ -84,7 +84,10 @@ package struct Spool {
       try original.close()
       try disk.move(temporary, to: path)
     }
-    try write(reason.json(name: claim.name, hash: claim.hash), to: layout.rejected / (path.name + Self.reasonSuffix))
+    try write(
+      reason.json(name: claim.name, hash: claim.hash),
+      to: layout.rejected / (path.name + Self.reasonSuffix)
+    )
     try disk.syncFolder(layout.rejected)
     try release(claim)
     if !isReceived, try disk.exists(claim.original) { try disk.unlink(claim.original) }

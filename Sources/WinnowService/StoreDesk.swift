@@ -56,8 +56,10 @@ struct StoreDesk {
     case .new: break
     }
     if pardoned.remove(claim.hash) != nil { try store.clearAttempts(claim.hash) }
-    let attempts = try store.beginAttempt(claim.hash)
-    guard attempts <= limit else { return .hopeless(attempts: attempts - 1) }
+    let attempt = try store.beginAttempt(claim.hash)
+    guard !attempt.isHopeless(after: limit) else {
+      return .hopeless(attempts: attempt.crashes + attempt.interruptions)
+    }
     hashesInHand.insert(claim.hash)
     return .new
   }
