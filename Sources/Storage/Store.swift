@@ -30,7 +30,7 @@ package final class Store {
     layout: StoreLayout,
     disk: any Disk,
     settings: StoreSettings = StoreSettings(),
-    previousRunCrashed: Bool = true,
+    previousRunCrashed: () -> Bool = { true },
     clock: @escaping () -> Instant
   ) throws(StorageError) {
     self.layout = layout
@@ -41,7 +41,7 @@ package final class Store {
     try disk.makeFolders(layout.hidden, mode: 0o700)
     lock = try disk.lock(layout.lock)
     connection = try CatalogueConnection(path: layout.catalogue.description)
-    try settleAttempts(previousRunCrashed: previousRunCrashed)
+    try settleAttempts(previousRunCrashed: previousRunCrashed())
     try recover()
   }
 

@@ -54,9 +54,11 @@ package final class Daemon: Sendable {
     self.bulletin = bulletin
     self.configuration = Mutex(configuration)
     self.readSettings = readSettings
+    let store = try Store(configuration)
     intake = Intake(
-      store: try Store(configuration),
-      slots: configuration.slots,
+      // After a crash one file at a time, so that only the culprit is blamed for the next.
+      slots: store.hasUnfinishedAttempts ? 1 : configuration.slots,
+      store: store,
       configuration: configuration
     )
   }

@@ -43,8 +43,8 @@ package final class Ingestion: Sendable {
     let store = try Store(configuration)
     let end = DispatchSemaphore(value: 0)
     let intake = Intake(
-      store: store,
       slots: configuration.slots,
+      store: store,
       configuration: configuration
     )
     intake.listen(with: hooks(end))

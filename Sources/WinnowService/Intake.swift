@@ -27,12 +27,12 @@ package final class Intake: Sendable {
   private static let batchesAhead = 2
 
   /// - Parameters:
-  ///   - store: opened and recovered.
   ///   - slots: files read at a time.
+  ///   - store: opened and recovered.
   ///   - configuration: the settings to begin with.
   package init(
-    store: sending Store,
     slots: Int,
+    store: sending Store,
     configuration: Configuration
   ) {
     layout = store.layout
@@ -118,7 +118,7 @@ extension Intake {
       case .replay(let source), .duplicate(let source):
         settle(journey, claim, source, at: &desk)
       case .hopeless(let attempts):
-        refuse(.crashed(attempts: attempts), claim, on: journey, at: &desk)
+        refuse(.crashed(attempts: attempts), claim, attempts: attempts, on: journey, at: &desk)
       }
     } catch {
       stumble(journey, error)
@@ -261,13 +261,14 @@ extension Intake {
   private func refuse(
     _ refusal: Refusal,
     _ claim: Claim,
+    attempts: Int = 1,
     on journey: Journey,
     at desk: inout StoreDesk
   ) {
     do {
       let isReceived = try desk.store.receipt(ofHash: claim.hash) != nil
       if journey.drop.isOurs {
-        let record = refusal.record(attempts: 1)
+        let record = refusal.record(attempts: attempts)
         try desk.store.spool.reject(claim, record, isReceived: isReceived)
       } else if !isReceived {
         try desk.store.spool.discard(claim)

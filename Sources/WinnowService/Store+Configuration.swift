@@ -10,6 +10,7 @@ extension Store {
       layout: configuration.layout,
       disk: PosixDisk(),
       settings: configuration.storeSettings,
+      previousRunCrashed: { CrashMarker.arm(at: configuration.layout.hidden / "crashed") },
       clock: Clocks.now
     )
   }

@@ -48,7 +48,7 @@ final class Workbench {
       layout: layout,
       disk: disk,
       settings: settings,
-      previousRunCrashed: afterCrash
+      previousRunCrashed: { afterCrash }
     ) { now }
     store = opened
     return opened
