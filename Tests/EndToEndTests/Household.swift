@@ -8,20 +8,29 @@ final class Household {
   private(set) var daemon: Process?
   private var log: URL { directory.url.appendingPathComponent("daemon.log") }
 
-  init() throws { directory = try TemporaryDirectory() }
+  let state: URL
+
+  /// With a state elsewhere, the inbox is still beside nothing but the test's own files.
+  init(state: URL? = nil) throws {
+    directory = try TemporaryDirectory()
+    isElsewhere = state != nil
+    self.state = state ?? directory.url.appendingPathComponent("state")
+  }
+
+  private let isElsewhere: Bool
 
   deinit { kill() }
 
-  var state: URL { directory.url.appendingPathComponent("state") }
-  var inbox: URL { state.appendingPathComponent("inbox") }
-  var rejected: URL { state.appendingPathComponent("rejected") }
+  private var spool: URL { isElsewhere ? directory.url.appendingPathComponent("spool") : state }
+  var inbox: URL { spool.appendingPathComponent("inbox") }
+  var rejected: URL { spool.appendingPathComponent("rejected") }
   var originals: URL { state.appendingPathComponent("private/originals") }
   var store: URL { state.appendingPathComponent("store/v1") }
 
   /// Starts the daemon with a short settling time; its messages go to a file that failures quote.
   func start(environment: [String: String] = [:]) throws {
     let process = try WinnowProgram.process(
-      ["run", "--state", state.path],
+      ["run", "--state", state.path, "--inbox", inbox.path],
       environment: ["WINNOW_SETTLE_QUIET": "100ms", "WINNOW_SCAN_INTERVAL": "1s"]
         .merging(environment) { $1 }
     )

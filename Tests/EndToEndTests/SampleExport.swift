@@ -32,10 +32,10 @@ struct SampleExport {
     return text + "</feed>\n"
   }
 
-  private func postID(_ post: Int) -> String { "post-\(number * 1_000 + post * 100 + 1)" }
+  private func postID(_ post: Int) -> String { "post-\(number * 10_000_000 + post * 100 + 1)" }
 
   private func commentID(_ post: Int, _ comment: Int) -> String {
-    "post-\(number * 1_000 + post * 100 + 10 + comment)"
+    "post-\(number * 10_000_000 + post * 100 + 10 + comment)"
   }
 
   private func entry(
