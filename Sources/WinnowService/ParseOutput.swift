@@ -16,8 +16,8 @@ struct ParseOutput {
   private let name: String
   private let write: @Sendable ([UInt8]) -> Void
   private var writer = JSONWriter()
-  private var postOfName: [String: Int] = [:]
-  private var held: [(name: String, comment: NormalComment)] = []
+  private var postOfName: [PostReference: Int] = [:]
+  private var held: [(name: PostReference, comment: NormalComment)] = []
   private var heldSize = 0
   private var counts = Source.Counts()
   private let firstPost: Int
@@ -51,9 +51,9 @@ struct ParseOutput {
   }
 
   private mutating func render(_ normal: NormalPost) {
-    for id in normal.post.nativeIDs { name(id.text, as: nextPost) }
+    for id in normal.post.nativeIDs { name(.native(id), as: nextPost) }
     for url in [normal.post.url].compactMap(\.self) + normal.post.urlAliases {
-      if let canonical = CanonicalAddress.canonical(url) { name(canonical, as: nextPost) }
+      if let canonical = CanonicalAddress.canonical(url) { name(.url(canonical), as: nextPost) }
     }
     counts.posts += 1
     nextPost += 1
@@ -69,12 +69,12 @@ struct ParseOutput {
     switch normal.post {
     case .preceding:
       render(normal, postRef: nextPost > firstPost ? nextPost - 1 : nil)
-    case .native(let id): render(normal, named: id.text)
-    case .url(let url): render(normal, named: CanonicalAddress.canonical(url) ?? url)
+    case .native: render(normal, named: normal.post)
+    case .url(let url): render(normal, named: .url(CanonicalAddress.canonical(url) ?? url))
     }
   }
 
-  private mutating func render(_ normal: NormalComment, named name: String) {
+  private mutating func render(_ normal: NormalComment, named name: PostReference) {
     if let post = postOfName[name] { return render(normal, postRef: post) }
     held.append((name, normal))
     heldSize += normal.comment.contentText.utf8.count + 1_024
@@ -92,7 +92,7 @@ struct ParseOutput {
     }
   }
 
-  private mutating func name(_ name: String, as post: Int) {
+  private mutating func name(_ name: PostReference, as post: Int) {
     if postOfName[name] == nil { postOfName[name] = post }
   }
 
@@ -157,15 +157,11 @@ struct ParseOutput {
   }
 }
 
-extension NativeID {
-  fileprivate var text: String { "\(space) \(id)" }
-}
-
 extension JSONWriter {
   /// How a reply names the comment it answers: a number within its post, or the platform's id.
   fileprivate mutating func member(_ name: String, _ parent: CommentReference?) {
     switch parent {
-    case .ordinal(let number): member(name, "\(number)")
+    case .ordinal(let number): member(name, String(number))
     case .native(let id): member(name, id.id)
     case nil: member(name, String?.none)
     }
