@@ -7,7 +7,7 @@ import Weblog
 enum Privacy {
   /// Whether a text is an e-mail address and nothing else.
   static func isMailAddress(_ text: String) -> Bool {
-    guard text.utf8.contains(UInt8(ascii: "@")) else { return false }
+    guard hasAt(text) else { return false }
     var text = text[...]
     if text.hasPrefix("<"), text.hasSuffix(">") { text = text.dropFirst().dropLast() }
     if text.lowercased().hasPrefix("mailto:") { text = text.dropFirst(7) }
@@ -34,21 +34,29 @@ enum Privacy {
       && (groups.count == 8 || text.contains("::"))
   }
 
-  /// Whether a text is short and holds nothing that an IP address does not: the first letter of a
-  /// word tells.
+  /// Every mail address has one, and hardly any other text.
+  private static func hasAt(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "@") { return true }
+    return false
+  }
+
+  /// Whether a text is short, and holds what an IP address holds and nothing else: the first letter of
+  /// a word tells.
   private static func isNumeric(_ text: String) -> Bool {
     let bytes = text.utf8.span
     guard bytes.count <= 45 else { return false }
+    var isSeparated = false
     for index in bytes.indices {
       switch bytes[index] {
-      case UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-        UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "."), UInt8(ascii: "+"),
-        UInt8(ascii: "-"):
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+        UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "+"), UInt8(ascii: "-"):
         break
+      case UInt8(ascii: "."), UInt8(ascii: ":"): isSeparated = true
       default: return false
       }
     }
-    return !bytes.isEmpty
+    return isSeparated
   }
 
   private static func isGroup(_ text: Substring) -> Bool {
@@ -64,9 +72,7 @@ enum Privacy {
   ///
   /// - Returns: What is left, or `nil` for nothing, and how many addresses were taken out.
   static func withoutMailAddresses(_ text: String) -> (text: String?, count: Int) {
-    guard text.utf8.contains(UInt8(ascii: "@")), text.utf8.count <= longestField else {
-      return (text, 0)
-    }
+    guard text.utf8.count <= longestField, hasAt(text) else { return (text, 0) }
     let words = text.split(separator: " ")
     let kept = words.filter { word in !isMailAddress(trimmed(word)) }
     guard kept.count < words.count else { return (text, 0) }

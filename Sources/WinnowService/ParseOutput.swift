@@ -1,3 +1,4 @@
+import Detection
 import Normalization
 import Storage
 import Weblog
@@ -10,9 +11,10 @@ struct ParseOutput {
   private static let heldBytes = 64 << 20
   private static let bytesPerWrite = 1 << 18
 
-  var format = ""
   private(set) var nextPost: Int
-  private(set) var end: Batch<NormalForm>.End?
+  private(set) var end: Batch<Entry>.End?
+  private var format: Format?
+  private var normalizer = Normalizer(rank: .text, directory: nil)
   private let name: String
   private let write: @Sendable ([UInt8]) -> Void
   private var writer = JSONWriter()
@@ -29,9 +31,15 @@ struct ParseOutput {
     nextPost = firstPost
   }
 
-  mutating func take(_ batch: Batch<NormalForm>) {
-    for form in batch.items {
-      render(form)
+  /// Must come before the first batch.
+  mutating func begin(_ format: Format) {
+    self.format = format
+    normalizer = Normalizer(rank: format.rank, directory: nil)
+  }
+
+  mutating func take(_ batch: Batch<Entry>) {
+    for entry in batch.items {
+      render(normalizer.normalize(entry))
       if writer.bytes.count >= Self.bytesPerWrite { flush() }
     }
     if let end = batch.end { close(end) }
@@ -113,13 +121,14 @@ struct ParseOutput {
     for (_, comment) in orphans { render(comment, postRef: nil) }
   }
 
-  private mutating func close(_ end: Batch<NormalForm>.End) {
+  private mutating func close(_ end: Batch<Entry>.End) {
     self.end = end
     renderHeld()
     guard case .finished(let report) = end else { return }
     counts.skipped = report.skipped
     for notice in report.notices { line("notice") { $0.members(of: notice) } }
-    let (name, format, counts) = (name, format, counts)
+    let (name, format, counts) = (name, format?.rawValue, counts)
+    let withheld = report.withheld + normalizer.withheld
     line("source") {
       $0.member("name", name)
       $0.member("format", format)
@@ -137,7 +146,7 @@ struct ParseOutput {
         $0.member("posts", report.postsDeclared)
         $0.member("comments", report.commentsDeclared)
       }
-      $0.member("withheld", report.withheld)
+      $0.member("withheld", withheld)
       $0.member("parser", Program.name)
     }
   }
