@@ -91,9 +91,9 @@ venv:
 	@$(MAKE) --no-print-directory .build/venv/ready \
 	  || echo "No Python packages from PyPI: tests that compare with them are skipped." >&2
 
-.build/venv/ready: Tests/requirements.txt
+.build/venv/ready: Tests/EndToEndTests/readers/requirements.txt
 	python3 -m venv .build/venv
-	.build/venv/bin/pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
+	.build/venv/bin/pip install --quiet --disable-pip-version-check -r Tests/EndToEndTests/readers/requirements.txt
 	touch $@
 
 demo: build
@@ -111,6 +111,7 @@ $(CURDIR)/.build/release/winnow:
 
 install: $(BINARY)
 	install -D -m 0755 $(BINARY) $(DESTDIR)$(bindir)/winnow
+	-strip $(DESTDIR)$(bindir)/winnow
 	install -d $(DESTDIR)$(libdir)/systemd/system $(DESTDIR)$(libdir)/systemd/user
 	sed 's|@prefix@|$(prefix)|' systemd/winnow.service \
 	  > $(DESTDIR)$(libdir)/systemd/system/winnow.service
@@ -121,8 +122,12 @@ install: $(BINARY)
 	install -D -m 0644 systemd/winnow.catalog $(DESTDIR)$(libdir)/systemd/catalog/winnow.catalog
 	install -D -m 0644 systemd/notify-reload.conf $(DESTDIR)$(datadir)/doc/winnow/notify-reload.conf
 	install -D -m 0644 etc/winnow.yaml $(DESTDIR)$(datadir)/doc/winnow/winnow.yaml
-	[[ -e $(DESTDIR)$(sysconfdir)/winnow/winnow.yaml ]] \
-	  || install -D -m 0644 etc/winnow.yaml $(DESTDIR)$(sysconfdir)/winnow/winnow.yaml
+	@# The installed settings name the service's places, so that every command finds them.
+	[[ -e $(DESTDIR)$(sysconfdir)/winnow/winnow.yaml ]] || { \
+	  install -d $(DESTDIR)$(sysconfdir)/winnow; \
+	  sed -E 's|^( *)# (path: /var/spool)|\1\2|; s|^# (state:)|\1|; s|^# (  path: /var/lib)|\1|' \
+	    etc/winnow.yaml > $(DESTDIR)$(sysconfdir)/winnow/winnow.yaml; \
+	}
 	install -D -m 0644 docs/man/winnow.1 $(DESTDIR)$(datadir)/man/man1/winnow.1
 	install -D -m 0644 docs/man/winnow.8 $(DESTDIR)$(datadir)/man/man8/winnow.8
 	install -d $(DESTDIR)$(datadir)/bash-completion/completions \

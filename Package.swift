@@ -73,7 +73,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ReconciliationTests",
-      dependencies: ["Reconciliation", "Weblog"],
+      dependencies: ["Reconciliation", "Weblog", "WeblogTesting"],
       swiftSettings: strict
     ),
 

@@ -64,6 +64,11 @@ final class Directory {
     return FileStatus(buffer)
   }
 
+  /// Whether a file has another name somewhere.
+  func hasOtherNames(_ name: [UInt8]) -> Bool {
+    (try? status(of: name)).map { $0.links > 1 } ?? false
+  }
+
   /// Whether the process may read a file here, by its effective rights.
   ///
   /// The C function is `faccessat`.

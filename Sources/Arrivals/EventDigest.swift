@@ -35,9 +35,14 @@ struct EventDigest {
       files[directory, default: [:]][Array(event.name.dropLast(doneMarker.count))] = .event
     }
     let known = files[directory]?[event.name]
-    // A change of rights after the rename does not make the content less whole.
-    if known == .movedIn, !event.has(~WatchEvent.Bit.attributes) { return }
-    files[directory, default: [:]][event.name] = cameFromOutside(event) ? .movedIn : .event
+    // A change of rights makes the content neither less whole nor more.
+    if known == .movedIn || known == .created, !event.has(~WatchEvent.Bit.attributes) { return }
+    files[directory, default: [:]][event.name] = cause(of: event)
+  }
+
+  private func cause(of event: WatchEvent) -> LookCause {
+    if cameFromOutside(event) { return .movedIn }
+    return event.has(WatchEvent.Bit.created) ? .created : .event
   }
 
   private func cameFromOutside(_ event: WatchEvent) -> Bool {

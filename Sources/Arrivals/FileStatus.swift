@@ -16,10 +16,14 @@ struct FileStatus {
   /// Owner, group and others may all read it; anything less needs the system's own answer.
   let isReadableByAll: Bool
 
+  /// Names that the file has.
+  let links: UInt64
+
   var inode: InodeIdentity { InodeIdentity(device: identity.device, inode: identity.inode) }
 
   init(_ status: stat) {
     kind = Kind(mode: status.st_mode)
+    links = UInt64(status.st_nlink)
     isReadableByAll = status.st_mode & 0o444 == 0o444
     identity = FileIdentity(
       device: UInt64(status.st_dev),

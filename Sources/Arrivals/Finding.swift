@@ -14,6 +14,8 @@ enum LookCause: Hashable {
   case scan
   /// Something happened to the file.
   case event
+  /// It was made here and has not been closed yet: somebody is about to write to it.
+  case created
   /// It was renamed into the inbox from outside.
   case movedIn
   /// Its quiet window has ended, or its time to be tried again has come.

@@ -57,7 +57,9 @@ extension Inbox {
       for (name, cause) in names {
         let place = path.appending(name)
         let finding = inspector.finding(name, in: directory)
-        observe(finding, at: place, because: cause, now: now, &outcome)
+        // A second name of a file that exists is made, too, and nobody will ever close it.
+        let isLink = cause == .created && directory.hasOtherNames(name)
+        observe(finding, at: place, because: isLink ? .event : cause, now: now, &outcome)
         if case .directory = finding { walk(from: place, root, now: now, &outcome) }
       }
     } catch {

@@ -21,11 +21,15 @@ struct Settling {
     var state: State
     var sweep: UInt64
     var deadline: Moment?
+    /// Made here and not closed since: whoever writes to it may pause for longer than the window.
+    var isOpen = false
     /// Moment of this record's one live entry in the queue; entries at other moments are void.
     var queued: Moment?
   }
 
   var quietWindow: Duration
+  /// How many quiet windows a file rests that was made here and whose closing nobody saw.
+  static let windowsWhileOpen = 5
   private var records: [InboxPath: Record] = [:]
   private var deadlines = DeadlineQueue()
   private var ready: [InboxPath] = []
@@ -93,7 +97,10 @@ struct Settling {
     if cause == .movedIn { return becomeReady(path, identity, .rename) }
     if quietWindow <= .zero { return becomeReady(path, identity, .quiet) }
     enter(.settling(identity), path)
-    schedule(path, at: now + quietWindow)
+    if cause == .created { records[path]?.isOpen = true }
+    if cause == .event { records[path]?.isOpen = false }
+    let isOpen = records[path]?.isOpen == true
+    schedule(path, at: now + quietWindow * (isOpen ? Self.windowsWhileOpen : 1))
     return true
   }
 

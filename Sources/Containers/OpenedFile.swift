@@ -5,7 +5,9 @@ package final class OpenedFile: Sendable {
   package let descriptor: Int32
   private let isOurs: Bool
 
-  /// Opens a file of our own keeping. The C function is `open`.
+  /// Opens a file of our own keeping.
+  ///
+  /// The C function is `open`.
   ///
   /// - Parameter path: absolute, as bytes.
   /// - Throws: `ContainerError.io` with the `errno`.

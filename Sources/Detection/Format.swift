@@ -1,4 +1,6 @@
-/// The kinds of export that Winnow reads. The raw value is the name used in the store and by `--format`.
+/// The kinds of export that Winnow reads.
+///
+/// The raw value is the name used in the store and by `--format`.
 package enum Format: String, CaseIterable, Hashable, Sendable {
   /// Plain text that an extractor made of a Blogspot page, with its comments.
   case bloggerPageText = "blogger-page-text"

@@ -7,19 +7,20 @@ import Weblog
 enum PublicID {
   static func text(prefix: String, identity: [UInt8]) -> String {
     let digest = Fingerprint.digest(of: Array(prefix.utf8) + identity)
-    var text = prefix
+    var text = Array(prefix.utf8)
+    text.reserveCapacity(text.count + length)
     var bits: UInt32 = 0
     var available = 0
     for byte in digest.prefix(17) {
       bits = bits << 8 | UInt32(byte)
       available += 8
-      while available >= 5 {
+      while available >= 5 && text.count < prefix.utf8.count + length {
         available -= 5
-        text.unicodeScalars.append(alphabet[Int(bits >> UInt32(available) & 31)])
+        text.append(alphabet[Int(bits >> UInt32(available) & 31)])
       }
       bits &= 31
     }
-    return String(text.prefix(prefix.count + length))
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Tries one identity after the other until `make` takes its id.
@@ -39,7 +40,7 @@ enum PublicID {
   }
 
   private static let length = 26
-  private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".unicodeScalars)
+  private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
 }
 
 extension IdentityKey {

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 
 /// The one connection to `catalogue.sqlite` of a writer, or a reader's own beside it.
@@ -107,54 +106,4 @@ extension StorageError {
     default: .catalogue(error.extendedResultCode.rawValue)
     }
   }
-}
-
-extension Database {
-  /// Runs a statement that is prepared once and kept.
-  func change(_ sql: String, _ values: [(any DatabaseValueConvertible)?] = []) throws {
-    try cachedStatement(sql: sql).execute(arguments: StatementArguments(values))
-  }
-
-  /// Rows one at a time: nothing but the current one is held.
-  func rows<Value>(
-    _ sql: String,
-    _ values: [(any DatabaseValueConvertible)?] = [],
-    _ read: (Row) throws -> Value
-  ) throws -> [Value] {
-    let cursor = try Row.fetchCursor(
-      try cachedStatement(sql: sql),
-      arguments: StatementArguments(values)
-    )
-    var results: [Value] = []
-    while let row = try cursor.next() { results.append(try read(row)) }
-    return results
-  }
-
-  func row<Value>(
-    _ sql: String,
-    _ values: [(any DatabaseValueConvertible)?] = [],
-    _ read: (Row) throws -> Value
-  ) throws -> Value? {
-    try rows(sql, values, read).first
-  }
-
-  /// The first column of the first row.
-  func number(_ sql: String, _ values: [(any DatabaseValueConvertible)?] = []) throws -> Int64? {
-    try row(sql, values) { $0[0] as Int64? } ?? nil
-  }
-
-  func text(_ sql: String, _ values: [(any DatabaseValueConvertible)?] = []) throws -> String? {
-    try row(sql, values) { $0[0] as String? } ?? nil
-  }
-}
-
-extension Row {
-  func bytes(_ column: Int) -> [UInt8] { [UInt8](self[column] as Data) }
-
-  func optionalBytes(_ column: Int) -> [UInt8]? { (self[column] as Data?).map { [UInt8]($0) } }
-}
-
-extension [UInt8] {
-  /// For binding.
-  var data: Data { Data(self) }
 }

@@ -4,10 +4,13 @@ import GRDB
 ///
 /// - `meta`: the store's id, its generation, what of the feed is published.
 /// - `drops`: every accepted drop in order of receipt, by the hash of its bytes in `originals/`.
-/// - `attempts`: how often reading a file has begun without ending.
+/// - `attempts`: how often reading a file ended with a crash, how often with an interruption that was not
+///   its doing, and whether it is being read.
 /// - `sources`: the ledger; one row a document, `record` as in `SourceRecord`.
 /// - `post_sightings`, `comment_sightings`: what each document showed, never changed once kept but for
-///   the post or comment it stands for. `head` is what joining asks for, `record` the words.
+///   the post or comment it stands for. `head` is what joining asks for. The words are in tables of
+///   their own, `post_words` and `comment_words`, so that joining passes over little and standing for
+///   another post rewrites little.
 /// - `keys`: under which hashes post sightings meet. `urls`: for people who look one up.
 /// - `posts`, `comments`: what is published. `merged` is `NULL` where one sighting speaks for itself.
 ///   A row whose `retired_into` is set only keeps its id from being used again and redirects it.
@@ -16,7 +19,8 @@ import GRDB
 /// - `partitions`: the published files. `live` counts records, `bytes` estimates them, `records`,
 ///   `size` and `sha256` are those of the file as it was last published, `NULL` before.
 ///   `dirty` is the outbox, and so is every change above `meta.published_seq`.
-/// - `changes`, `segments`, `tombstones`, `snapshots`: the feed and what goes with it.
+/// - `changes`, `segments`, `tombstones`, `snapshots`: the feed and what goes with it. A segment whose
+///   changes were written again in a larger one was `superseded` at that time, and is `NULL` before.
 ///
 /// A crash leaves the last committed transaction; the store may be behind it and is then published
 /// again from here, with equal bytes.
@@ -37,7 +41,9 @@ enum CatalogueSchema {
       number INTEGER PRIMARY KEY, hash BLOB NOT NULL, name BLOB NOT NULL,
       identity BLOB NOT NULL, bytes INTEGER NOT NULL, received INTEGER NOT NULL);
     CREATE INDEX drops_by_hash ON drops (hash);
-    CREATE TABLE attempts (hash BLOB PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE attempts (
+      hash BLOB PRIMARY KEY, crashes INTEGER NOT NULL DEFAULT 0,
+      interruptions INTEGER NOT NULL DEFAULT 0, open INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE sources (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, hash BLOB NOT NULL,
       original BLOB NOT NULL, received INTEGER NOT NULL, partition INTEGER, record BLOB NOT NULL);
@@ -48,8 +54,8 @@ enum CatalogueSchema {
 
   private static let sightings = """
     CREATE TABLE post_sightings (
-      number INTEGER PRIMARY KEY, source INTEGER NOT NULL, post INTEGER,
-      head BLOB NOT NULL, record BLOB NOT NULL);
+      number INTEGER PRIMARY KEY, source INTEGER NOT NULL, post INTEGER, head BLOB NOT NULL);
+    CREATE TABLE post_words (sighting INTEGER PRIMARY KEY, record BLOB NOT NULL);
     CREATE INDEX post_sightings_by_post ON post_sightings (post) WHERE post IS NOT NULL;
     CREATE TABLE keys (
       rule INTEGER NOT NULL, high INTEGER NOT NULL, low INTEGER NOT NULL,
@@ -58,7 +64,8 @@ enum CatalogueSchema {
       url TEXT NOT NULL, sighting INTEGER NOT NULL, PRIMARY KEY (url, sighting)) WITHOUT ROWID;
     CREATE TABLE comment_sightings (
       number INTEGER PRIMARY KEY, source INTEGER NOT NULL, post_sighting INTEGER NOT NULL,
-      ordinal INTEGER NOT NULL, comment INTEGER, head BLOB NOT NULL, record BLOB NOT NULL);
+      ordinal INTEGER NOT NULL, comment INTEGER, head BLOB NOT NULL);
+    CREATE TABLE comment_words (sighting INTEGER PRIMARY KEY, record BLOB NOT NULL);
     CREATE INDEX comment_sightings_by_post_sighting ON comment_sightings (post_sighting);
     CREATE INDEX comment_sightings_by_comment ON comment_sightings (comment)
       WHERE comment IS NOT NULL;
@@ -100,8 +107,9 @@ enum CatalogueSchema {
       seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, op INTEGER NOT NULL,
       kind INTEGER NOT NULL, id TEXT NOT NULL, survivor TEXT, revision INTEGER, path TEXT);
     CREATE TABLE segments (
-      first INTEGER PRIMARY KEY, last INTEGER NOT NULL, records INTEGER NOT NULL,
-      size INTEGER NOT NULL, sha256 BLOB NOT NULL);
+      first INTEGER NOT NULL, last INTEGER NOT NULL, records INTEGER NOT NULL,
+      size INTEGER NOT NULL, sha256 BLOB NOT NULL, superseded INTEGER,
+      PRIMARY KEY (first, last)) WITHOUT ROWID;
     CREATE TABLE tombstones (
       id TEXT PRIMARY KEY, kind INTEGER NOT NULL, survivor TEXT, at INTEGER NOT NULL,
       reason INTEGER NOT NULL, partition INTEGER NOT NULL) WITHOUT ROWID;

@@ -11,7 +11,7 @@ extension CatalogueSession {
         INSERT INTO blog_claims (slug, record, count) VALUES (?, ?, 1)
         ON CONFLICT DO UPDATE SET count = count + 1
         """,
-        [slug, BlogRecord.encode(blog).data]
+        [slug, BlogRecord.encode(blog)]
       )
       touchedBlogs.insert(slug)
     }
@@ -84,7 +84,7 @@ extension CatalogueSession {
     let revision = (before?.revision ?? 0) + 1
     try database.change(
       "INSERT OR REPLACE INTO blogs (slug, revision, shown, record) VALUES (?, ?, ?, ?)",
-      [slug, revision, isShown, record.data]
+      [slug, revision, isShown, record]
     )
     if isShown {
       let path = Partition.Key(kind: .blogs).path

@@ -41,7 +41,8 @@ extension CatalogueSession {
     guard !discussion.isEmpty else { return }
     try run { database in
       // A discussion that comes before its post waits for the post's place.
-      guard let partition = try database.postRow(post).partition else {
+      let place = try database.number("SELECT partition FROM posts WHERE number = ?", [post])
+      guard let partition = place else {
         waitingDiscussions[post] = discussion
         return
       }
@@ -63,7 +64,15 @@ extension CatalogueSession {
       let old = try partitions[number, database]
       guard old.key.slug != home.key.slug || old.key.year != home.key.year else { continue }
       let place = try relocate(before, from: old, to: home, database)
-      try settle(before, place, differs: old.key.slug != home.key.slug, moves: true, database)
+      let revises = old.key.slug != home.key.slug && before.revisedBy != source
+      try database.change(
+        "UPDATE comments SET revision = ?, revised_by = ?, partition = ? WHERE number = ?",
+        [
+          before.revision + (revises ? 1 : 0), revises ? source : before.revisedBy, place.number,
+          before.number,
+        ]
+      )
+      try tell(before, place, revises: revises, moves: true, database)
     }
   }
 
@@ -85,21 +94,23 @@ extension CatalogueSession {
       differs = differs || old.key.slug != home.key.slug
       place = moves ? try relocate(before, from: old, to: home, database) : old
     } else {
-      let size = try merged?.count ?? database.commentSize(before.number)
+      let size = merged?.count ?? before.wordsSize ?? 0
       place = try partitions.place(home.key.comments, home.standing, size: size, database)
     }
     guard differs || moves || sources != before.sources else { return }
+    let revises = differs && before.revisedBy != source
     try database.change(
       """
       UPDATE comments SET post = ?, parent = ?, position = ?, depth = ?, content_hash = ?,
-        sources = ?, merged = ? WHERE number = ?
+        sources = ?, merged = ?, revision = ?, revised_by = ?, partition = ? WHERE number = ?
       """,
       [
-        post, version.parent, version.position, version.depth, version.contentHash.data,
-        sources?.data, merged?.data, before.number,
+        post, version.parent, version.position, version.depth, version.contentHash, sources, merged,
+        before.revision + (revises ? 1 : 0), revises ? source : before.revisedBy, place.number,
+        before.number,
       ]
     )
-    try settle(before, place, differs: differs, moves: moves, database)
+    try tell(before, place, revises: revises, moves: moves, database)
   }
 
   private func relocate(
@@ -113,28 +124,22 @@ extension CatalogueSession {
     return try partitions.place(home.key.comments, home.standing, size: before.size, database)
   }
 
-  /// Gives the record its revision and its place, and says so in the feed.
-  private func settle(
+  /// Has the partition written again and says in the feed what became of the record.
+  private func tell(
     _ before: CommentRow,
     _ place: Partition,
-    differs: Bool,
+    revises: Bool,
     moves: Bool,
     _ database: Database
   ) throws {
     partitions.touch(place.number)
-    let revises = differs && before.revisedBy != source
-    let revision = before.revision + (revises ? 1 : 0)
-    try database.change(
-      "UPDATE comments SET revision = ?, revised_by = ?, partition = ? WHERE number = ?",
-      [revision, revises ? source : before.revisedBy, place.number, before.number]
-    )
     if revises { note(isNew: before.revision == 0, .comment) }
     guard revises || moves else { return }
     try announce(
       moves ? .move : .upsert,
       .comment,
       before.id,
-      revision: revision,
+      revision: before.revision + (revises ? 1 : 0),
       path: place.path,
       database
     )

@@ -71,7 +71,16 @@ extension CatalogueSession {
     key.slug = slug
     key.part = 1
     let partition = try relocate(before, from: old, to: key, standing, database)
-    try settle(before, at: Placement(partition: partition, moved: true), true, database)
+    let revises = before.revisedBy != source
+    try database.change(
+      "UPDATE posts SET revision = ?, revised_by = ?, partition = ? WHERE number = ?",
+      [
+        before.revision + (revises ? 1 : 0), revises ? source : before.revisedBy, partition.number,
+        before.number,
+      ]
+    )
+    let placement = Placement(partition: partition, moved: true)
+    try tell(before, at: placement, revises: revises, database)
     try moveComments(of: post, to: partition, database)
   }
 
@@ -139,38 +148,33 @@ extension CatalogueSession {
     _ differs: Bool,
     _ database: Database
   ) throws {
+    let revises = differs && before.revisedBy != source
     try database.change(
       """
       UPDATE posts SET published_on = ?, published_at = ?, comments_declared = ?,
-        comment_count = ?, content_hash = ?, sources = ?, merged = ? WHERE number = ?
+        comment_count = ?, content_hash = ?, sources = ?, merged = ?, revision = ?,
+        revised_by = ?, partition = ? WHERE number = ?
       """,
       [
         version.publishedOn.map { Int64($0.daysSinceEpoch) },
         version.publishedAt?.millisecondsSinceEpoch, version.commentsDeclared,
-        version.commentCount, version.contentHash.data, sources?.data, merged?.data,
-        before.number,
+        version.commentCount, version.contentHash, sources, merged,
+        before.revision + (revises ? 1 : 0), revises ? source : before.revisedBy,
+        placement.partition.number, before.number,
       ]
     )
-    try settle(before, at: placement, differs, database)
+    try tell(before, at: placement, revises: revises, database)
   }
 
-  /// Gives the record its revision and its place, and says so in the feed.
-  private func settle(
+  /// Has the partition written again and says in the feed what became of the record.
+  private func tell(
     _ before: PostRow,
     at placement: Placement,
-    _ differs: Bool,
+    revises: Bool,
     _ database: Database
   ) throws {
     partitions.touch(placement.partition.number)
     touchedBlogs.insert(placement.partition.key.slug)
-    let revises = differs && before.revisedBy != source
-    let revision = before.revision + (revises ? 1 : 0)
-    try database.change(
-      "UPDATE posts SET revision = ?, revised_by = ?, partition = ? WHERE number = ?",
-      [
-        revision, revises ? source : before.revisedBy, placement.partition.number, before.number,
-      ]
-    )
     if revises { note(isNew: before.revision == 0, .post) }
     let moves = placement.moved && before.partition != nil
     guard revises || moves else { return }
@@ -178,7 +182,7 @@ extension CatalogueSession {
       moves ? .move : .upsert,
       .post,
       before.id,
-      revision: revision,
+      revision: before.revision + (revises ? 1 : 0),
       path: placement.partition.path,
       database
     )

@@ -10,11 +10,12 @@ extension CatalogueSession {
     let number = nextPostSighting
     try run { database in
       try database.change(
-        "INSERT INTO post_sightings (number, source, head, record) VALUES (?, ?, ?, ?)",
-        [
-          number, source, SightingHead.encode(sighting).data,
-          PostRecord.encode(sighting.post).data,
-        ]
+        "INSERT INTO post_sightings (number, source, head) VALUES (?, ?, ?)",
+        [number, source, SightingHead.encode(sighting)]
+      )
+      try database.change(
+        "INSERT INTO post_words (sighting, record) VALUES (?, ?)",
+        [number, PostRecord.encode(sighting.post)]
       )
       for key in sighting.keys {
         try database.change(
@@ -84,13 +85,14 @@ extension CatalogueSession {
     try run { database in
       try database.change(
         """
-        INSERT INTO comment_sightings (number, source, post_sighting, ordinal, head, record)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO comment_sightings (number, source, post_sighting, ordinal, head)
+        VALUES (?, ?, ?, ?, ?)
         """,
-        [
-          number, source, postSighting, ordinal, SightingHead.encode(sighting).data,
-          CommentRecord.encode(sighting.comment).data,
-        ]
+        [number, source, postSighting, ordinal, SightingHead.encode(sighting)]
+      )
+      try database.change(
+        "INSERT INTO comment_words (sighting, record) VALUES (?, ?)",
+        [number, CommentRecord.encode(sighting.comment)]
       )
     }
     nextCommentSighting += 1
@@ -127,12 +129,12 @@ extension CatalogueSession {
 
 extension IdentityKey {
   /// SQLite's integers are signed; only equality matters.
-  fileprivate var columns: [(any DatabaseValueConvertible)?] {
+  fileprivate var columns: [any CatalogueValue] {
     [Int64(rule.rawValue), Int64(bitPattern: high), Int64(bitPattern: low)]
   }
 }
 
-extension Row {
+extension CatalogueRow {
   fileprivate func postMember() throws -> PostMember {
     try SightingHead.postMember(bytes(3), number: self[0], source: self[1], post: self[2]).member
   }
@@ -170,7 +172,10 @@ extension Database {
 
   private func keptPost(_ condition: String, _ value: Int64) throws -> Kept<PostSighting> {
     let found = try row(
-      "SELECT number, source, post, head, record FROM post_sightings WHERE \(condition)",
+      """
+      SELECT number, source, post, head, record
+      FROM post_sightings JOIN post_words ON sighting = number WHERE \(condition)
+      """,
       [value]
     ) { row in
       let (member, locator) = try SightingHead.postMember(
@@ -206,7 +211,7 @@ extension Database {
     let found = try row(
       """
       SELECT number, source, post_sighting, ordinal, comment, head, record
-      FROM comment_sightings WHERE \(condition)
+      FROM comment_sightings JOIN comment_words ON sighting = number WHERE \(condition)
       """,
       [value]
     ) { row in

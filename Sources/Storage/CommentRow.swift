@@ -17,16 +17,20 @@ struct CommentRow {
   var sources: [UInt8]?
   var merged: [UInt8]?
   var retiredInto: Int64?
+  /// Of the sighting that speaks for a comment that has no place yet.
+  var wordsSize: Int?
 
   /// What the record counts for in its partition.
   var size: Int { merged?.count ?? 1_024 }
 
   static let columns = """
     number, id, post, revision, revised_by, partition, parent, position, depth, content_hash,
-    sources, merged, retired_into
+    sources, merged, retired_into, CASE WHEN partition IS NULL THEN (
+      SELECT length(record) FROM comment_words WHERE sighting = (
+        SELECT min(s.number) FROM comment_sightings AS s WHERE s.comment = comments.number)) END
     """
 
-  init(_ row: Row) {
+  init(_ row: CatalogueRow) {
     number = row[0]
     id = row[1]
     post = row[2]
@@ -40,6 +44,7 @@ struct CommentRow {
     sources = row.optionalBytes(10)
     merged = row.optionalBytes(11)
     retiredInto = row[12]
+    wordsSize = row[13]
   }
 
   /// Whether a reader would see a difference, in anything but `sources`.
@@ -82,17 +87,5 @@ extension Database {
   /// The sighting that speaks for a comment whose words are not merged.
   func onlySighting(ofComment comment: Int64) throws -> Int64? {
     try number("SELECT min(number) FROM comment_sightings WHERE comment = ?", [comment])
-  }
-
-  func commentSize(_ comment: Int64) throws -> Int {
-    Int(
-      try number(
-        """
-        SELECT length(record) FROM comment_sightings
-        WHERE number = (SELECT min(number) FROM comment_sightings WHERE comment = ?)
-        """,
-        [comment]
-      ) ?? 0
-    )
   }
 }

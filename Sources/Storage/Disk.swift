@@ -33,6 +33,11 @@ package protocol Disk: AnyObject {
   /// - Returns: `nil` when nothing is there. Symbolic links are not followed.
   func status(_ path: DiskPath) throws(StorageError) -> FileStatus?
 
+  /// Whether somebody has a file open for writing, as far as this process may know.
+  ///
+  /// Only the owner of a file, or a privileged process, is told; everybody else hears `false`.
+  func isBeingWritten(_ path: DiskPath) throws(StorageError) -> Bool
+
   /// Bytes that may still be written.
   func freeBytes(_ path: DiskPath) throws(StorageError) -> Int64
 

@@ -19,7 +19,10 @@ package struct DocumentExport {
     for (slug, id) in ids {
       guard let (post, comments) = try reader.post(id) else { continue }
       try disk.makeFolders(folder / slug)
-      try write(NestedDocument(post: post, comments: comments).json, to: folder / slug / "\(id).json")
+      try write(
+        NestedDocument(post: post, comments: comments).json,
+        to: folder / slug / "\(id).json"
+      )
       count += 1
     }
     return count

@@ -10,7 +10,10 @@ extension Manifest {
     sequence = try database.number("SELECT max(last) FROM segments") ?? 0
     committedAt = Instant(millisecondsSinceEpoch: try database.metaNumber("committed_at"))
     segments = try database.rows(
-      "SELECT first, last, records, size, sha256 FROM segments ORDER BY first"
+      """
+      SELECT first, last, records, size, sha256 FROM segments WHERE superseded IS NULL
+      ORDER BY first
+      """
     ) {
       Segment(first: $0[0], last: $0[1], records: $0[2], bytes: $0[3], sha256: $0.bytes(4).hex)
     }
@@ -63,7 +66,7 @@ extension Database {
     try number("SELECT value FROM meta WHERE name = ?", [name]) ?? 0
   }
 
-  func setMeta(_ name: String, _ value: any DatabaseValueConvertible) throws {
+  func setMeta(_ name: String, _ value: any CatalogueValue) throws {
     try change("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", [name, value])
   }
 }

@@ -45,7 +45,6 @@ package struct Manifest: Hashable, Sendable {
   }
 
   static let format = "winnow-store 1"
-  static let mostFiles = 2_000
 
   package var storeID: String
   package var generation: Int64

@@ -24,14 +24,23 @@ struct Partition: Hashable {
   }
 
   var number: Int64
-  var key: Key
+  let key: Key
   var standing: Standing
   var live: Int64
   /// An estimate of the file's size, from the sizes of its records in the catalogue.
   var bytes: Int64
 
   /// Relative to `v1/`.
-  var path: String { key.path }
+  let path: String
+
+  init(number: Int64, key: Key, standing: Standing, live: Int64, bytes: Int64) {
+    self.number = number
+    self.key = key
+    self.standing = standing
+    self.live = live
+    self.bytes = bytes
+    path = key.path
+  }
 }
 
 extension Partition.Key {
@@ -58,14 +67,11 @@ func zeroPadded(_ number: Int64, to width: Int) -> String {
 extension Partition {
   static let columns = "number, kind, slug, standing, year, part, live, bytes"
 
-  init(_ row: Row) throws {
+  init(_ row: CatalogueRow) throws {
     guard let kind = Kind(rawValue: row[1]), let standing = Standing(rawValue: row[3]) else {
       throw RecordDecoder.damage
     }
-    number = row[0]
-    key = Key(kind: kind, slug: row[2], year: row[4], part: row[5])
-    self.standing = standing
-    live = row[6]
-    bytes = row[7]
+    let key = Key(kind: kind, slug: row[2], year: row[4], part: row[5])
+    self.init(number: row[0], key: key, standing: standing, live: row[6], bytes: row[7])
   }
 }

@@ -29,12 +29,10 @@ struct PartitionLines {
     _ database: Database,
     to sink: ([UInt8]) throws -> Void
   ) throws {
-    let cursor = try Row.fetchCursor(
-      database,
-      sql: "SELECT \(Change.columns) FROM changes WHERE seq BETWEEN ? AND ? ORDER BY seq",
-      arguments: [range.lowerBound, range.upperBound]
-    )
-    while let row = try cursor.next() {
+    try database.forEach(
+      "SELECT \(Change.columns) FROM changes WHERE seq BETWEEN ? AND ? ORDER BY seq",
+      [range.lowerBound, range.upperBound]
+    ) { row in
       let change = try Change(row)
       try line(sink) { $0.members(of: change) }
     }
@@ -78,12 +76,10 @@ struct PartitionLines {
     _ database: Database,
     _ sink: ([UInt8]) throws -> Void
   ) throws {
-    let cursor = try Row.fetchCursor(
-      database,
-      sql: "SELECT record FROM sources WHERE partition = ? ORDER BY received, number",
-      arguments: [partition.number]
-    )
-    while let row = try cursor.next() {
+    try database.forEach(
+      "SELECT record FROM sources WHERE partition = ? ORDER BY received, number",
+      [partition.number]
+    ) { row in
       let source = try SourceRecord.decode(row.bytes(0))
       try line(sink) { $0.members(of: source) }
     }
@@ -94,14 +90,10 @@ struct PartitionLines {
     _ database: Database,
     _ sink: ([UInt8]) throws -> Void
   ) throws {
-    let cursor = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT id, kind, survivor, at, reason FROM tombstones WHERE partition = ? ORDER BY at, id
-        """,
-      arguments: [partition.number]
-    )
-    while let row = try cursor.next() {
+    try database.forEach(
+      "SELECT id, kind, survivor, at, reason FROM tombstones WHERE partition = ? ORDER BY at, id",
+      [partition.number]
+    ) { row in
       let tombstone = Tombstone(
         id: row[0],
         kind: try Change.Kind(code: row[1]),
@@ -138,7 +130,7 @@ struct PartitionLines {
 extension Change {
   static let columns = "seq, at, op, kind, id, survivor, revision, path"
 
-  init(_ row: Row) throws {
+  init(_ row: CatalogueRow) throws {
     self.init(
       sequence: row[0],
       at: Instant(millisecondsSinceEpoch: row[1]),

@@ -24,6 +24,25 @@ package final class PosixDisk: Disk {
     return file
   }
 
+  /// A read lease is refused while anybody has the file open for writing.
+  ///
+  /// It is given back at once. Should a writer come in that moment, the kernel sends SIGIO, which would
+  /// end the program; hence it is ignored first. The C function is `fcntl`.
+  package func isBeingWritten(_ path: DiskPath) throws(StorageError) -> Bool {
+    signal(SIGIO, SIG_IGN)
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
+    let file = try unsafe result("open", path) { unsafe Glibc.open($0, flags) }
+    defer { close(file) }
+    guard fcntl(file, Self.setLease, F_RDLCK) != 0 else {
+      _ = fcntl(file, Self.setLease, F_UNLCK)
+      return false
+    }
+    return errno == EAGAIN
+  }
+
+  /// `F_SETLEASE`, which the C headers show only on request.
+  private static let setLease: Int32 = 1_024
+
   package func replace(_ path: DiskPath, with source: DiskPath) throws(StorageError) {
     try unsafe result("rename", path) { target in
       unsafe source.withCString { unsafe rename($0, target) }

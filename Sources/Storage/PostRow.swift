@@ -24,7 +24,7 @@ struct PostRow {
     sources, merged, retired_into
     """
 
-  init(_ row: Row) {
+  init(_ row: CatalogueRow) {
     number = row[0]
     id = row[1]
     revision = row[2]
@@ -76,8 +76,8 @@ extension Database {
     Int(
       try number(
         """
-        SELECT length(record) FROM post_sightings
-        WHERE number = (SELECT min(number) FROM post_sightings WHERE post = ?)
+        SELECT length(record) FROM post_words
+        WHERE sighting = (SELECT min(number) FROM post_sightings WHERE post = ?)
         """,
         [post]
       ) ?? 0

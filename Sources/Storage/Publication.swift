@@ -7,7 +7,7 @@ import GRDB
 /// 2. Partitions are renamed into place, those that records move to first, then the segment.
 /// 3. The folders are synced.
 /// 4. The manifest is built, synced, renamed into place and its folder synced: the visible commit.
-/// 5. Files whose last record moved away are unlinked.
+/// 5. Files whose last record moved away are unlinked, and segments long superseded.
 /// 6. The outbox rows are marked. This may be lost: steps 1 to 5 give the same bytes again.
 ///
 /// While it runs no document is open, so the catalogue stands still.
@@ -21,33 +21,47 @@ struct Publication {
   private let layout: StoreLayout
   private let disk: any Disk
   private let database: Database
+  private let settings: StoreSettings
+  private let segments: FeedSegments
   private var lines = PartitionLines()
 
-  init(_ layout: StoreLayout, _ disk: any Disk, _ database: Database) {
+  init(
+    _ layout: StoreLayout,
+    _ disk: any Disk,
+    _ database: Database,
+    _ settings: StoreSettings
+  ) {
     self.layout = layout
     self.disk = disk
     self.database = database
+    self.settings = settings
+    segments = FeedSegments(database, settings)
   }
 
+  /// `now` is in milliseconds.
+  ///
   /// - Returns: the generation that is now visible, or `nil` when there was nothing to publish.
-  mutating func run() throws -> Int64? {
+  mutating func run(at now: Int64) throws -> Int64? {
     let dirty = try outbox()
-    let segment = try pendingSegment()
+    let segment = try segments.plan()
     let generation = try database.metaNumber("generation")
     guard !dirty.isEmpty || segment != nil || generation == 0 else { return nil }
     let built = try dirty.map { try build($0) }
-    let stagedSegment = try segment.map { try build($0) }
+    let stagedSegment = try segment.map { try build($0.range) }
     var folders: Set<DiskPath> = []
     for file in built where file.written.records > 0 {
       try place(file.staged, at: layout.published(file.partition.path), &folders)
     }
     if let stagedSegment, let segment {
-      try place(stagedSegment.path, at: layout.published(segment.path), &folders)
+      try place(stagedSegment.path, at: layout.published(segment.range.segmentPath), &folders)
     }
     for folder in folders.sorted(by: Self.inOrder) { try disk.syncFolder(folder) }
     // What is about to be said is noted in a transaction that ends only when the manifest is there.
     try database.inTransaction(.immediate) {
-      try note(built, segment, stagedSegment?.written, generation + 1)
+      if let segment, let stagedSegment {
+        try segments.note(segment, stagedSegment.written, at: now)
+      }
+      try note(built, generation + 1)
       try publishManifest(generation + 1)
       try unlinkEmptied(built)
       return .commit
@@ -71,35 +85,15 @@ struct Publication {
     }
   }
 
-  private func pendingSegment() throws -> ClosedRange<Int64>? {
-    let published = try database.number("SELECT max(last) FROM segments") ?? 0
-    let last = try database.number("SELECT max(seq) FROM changes") ?? 0
-    return last > published ? (published + 1)...last : nil
-  }
-
-  private func note(
-    _ built: [Built],
-    _ segment: ClosedRange<Int64>?,
-    _ written: StagedFile.Written?,
-    _ generation: Int64
-  ) throws {
+  private func note(_ built: [Built], _ generation: Int64) throws {
     for file in built {
       try database.change(
         """
         UPDATE partitions SET dirty = 0, records = ?, size = ?, sha256 = ? WHERE number = ?
         """,
         [
-          file.written.records, file.written.size, file.written.hash.bytes.data,
+          file.written.records, file.written.size, file.written.hash.bytes,
           file.partition.number,
-        ]
-      )
-    }
-    if let segment, let written {
-      try database.change(
-        "INSERT INTO segments (first, last, records, size, sha256) VALUES (?, ?, ?, ?, ?)",
-        [
-          segment.lowerBound, segment.upperBound, written.records, written.size,
-          written.hash.bytes.data,
         ]
       )
     }
@@ -172,7 +166,7 @@ struct Publication {
 
   private mutating func publishManifest(_ generation: Int64) throws {
     var manifest = try Manifest(database, generation: generation)
-    if manifest.files.count > Manifest.mostFiles { try split(&manifest) }
+    try publish(manifest.split(above: settings.mostFilesListed))
     var writer = JSONWriter()
     writer.object { $0.members(of: manifest) }
     writer.newline()
@@ -180,53 +174,29 @@ struct Publication {
     _ = try stage(path) { (_, _, sink) in try sink(writer.bytes) }
     try disk.replace(layout.manifest, with: path)
     try disk.syncFolder(layout.version)
+    try unlinkParts(except: Set(manifest.parts.map { layout.published($0.path) }))
   }
 
-  private mutating func split(_ manifest: inout Manifest) throws {
-    let groups = Dictionary(grouping: manifest.files, by: \.group)
+  private mutating func publish(_ parts: [Manifest.Listing]) throws {
     var folders: Set<DiskPath> = []
-    for (group, files) in groups.sorted(by: { $0.key < $1.key }) {
+    for part in parts {
       let staged = layout.work / "manifest-part"
-      let written = try stage(staged) { (_, _, sink) in
-        var writer = JSONWriter()
-        for file in files {
-          writer.removeAll()
-          writer.object { $0.members(of: file) }
-          writer.newline()
-          try sink(writer.bytes)
-        }
-      }
-      let path = "manifest/\(group).ndjson"
-      try place(staged, at: layout.published(path), &folders)
-      manifest.parts.append(
-        Manifest.Part(
-          path: path,
-          files: files.count,
-          bytes: written.size,
-          sha256: written.hash.hex
-        )
-      )
+      _ = try stage(staged) { (_, _, sink) in try sink(part.bytes) }
+      try place(staged, at: layout.published(part.path), &folders)
     }
     for folder in folders { try disk.syncFolder(folder) }
-    manifest.files = []
+  }
+
+  /// Removes parts of an earlier manifest that this one does not name.
+  private func unlinkParts(except listed: Set<DiskPath>) throws {
+    let folder = layout.published("manifest")
+    guard try disk.exists(folder) else { return }
+    for name in try disk.list(folder) where !listed.contains(folder / name) {
+      try disk.unlink(folder / name)
+    }
   }
 
   private static func inOrder(_ left: DiskPath, _ right: DiskPath) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)
-  }
-}
-
-extension ClosedRange<Int64> {
-  /// The path of a feed segment that holds these numbers, relative to `v1/`.
-  fileprivate var path: String { Manifest.Segment.path(lowerBound, upperBound) }
-}
-
-extension Manifest.File {
-  /// Which part of a split manifest lists the file: its blog's, or that of files of no blog.
-  fileprivate var group: String {
-    for component in path.split(separator: "/") where component.hasPrefix("blog=") {
-      return String(component)
-    }
-    return "files"
   }
 }

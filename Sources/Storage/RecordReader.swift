@@ -9,6 +9,8 @@ struct RecordReader {
   private var sourceIDs: [Int64: String] = [:]
   /// The comments of a post come together, and records of a partition too.
   private var lastPost: (number: Int64, id: String)?
+  /// The comments read of that post: a reply comes after what it answers.
+  private var commentIDs: [Int64: String] = [:]
   private var lastPartition: (number: Int64, slug: String)?
 
   mutating func post(_ number: Int64, _ database: Database) throws -> PublishedPost {
@@ -31,13 +33,16 @@ struct RecordReader {
     let row = try database.commentRow(number)
     guard let partition = row.partition else { throw RecordDecoder.damage }
     let (comment, sources) = try words(of: row, database)
+    let postID = try postID(row.post, database)
+    commentIDs[number] = row.id
     return PublishedComment(
       id: row.id,
-      postID: try postID(row.post, database),
+      postID: postID,
       blogSlug: try slug(partition, database),
       revision: row.revision,
-      parentID: try row.parent.flatMap {
-        try database.text("SELECT id FROM comments WHERE number = ?", [$0])
+      parentID: try row.parent.flatMap { parent in
+        try commentIDs[parent]
+          ?? database.text("SELECT id FROM comments WHERE number = ?", [parent])
       },
       position: row.position ?? 0,
       depth: row.depth,
@@ -94,6 +99,7 @@ struct RecordReader {
       throw RecordDecoder.damage
     }
     lastPost = (number, id)
+    commentIDs.removeAll(keepingCapacity: true)
     return id
   }
 

@@ -123,7 +123,7 @@ package struct SQLiteExport {
 extension Database {
   fileprivate func insert(
     into table: String,
-    _ values: [(any DatabaseValueConvertible)?]
+    _ values: [any CatalogueValue]
   ) throws {
     let places = values.map { _ in "?" }.joined(separator: ", ")
     try change("INSERT INTO \(table) VALUES (\(places))", values)

@@ -23,7 +23,10 @@ extension Spool {
   ) throws(StorageError) {
     try disk.makeFolders(layout.rejected)
     let target = try freeRejectedPath(for: name)
-    try write(reason.json(name: name, hash: nil), to: target.folder / (target.name + Self.reasonSuffix))
+    try write(
+      reason.json(name: name, hash: nil),
+      to: target.folder / (target.name + Self.reasonSuffix)
+    )
     try disk.move(path, to: target)
     try disk.syncFolder(layout.rejected)
   }

@@ -24,6 +24,9 @@ package struct Spool {
   ///
   /// - Throws: `.changing` when the file did not keep still, `.notRegular`, `.notFound`.
   package func claim(_ path: DiskPath, name: [UInt8]) throws(StorageError) -> Claim {
+    guard try !disk.isBeingWritten(path) else {
+      throw StorageError(.changing, "copy", path.description)
+    }
     let source = try disk.open(path)
     let before = try source.status()
     let staged = layout.work / "claim-\(UInt64.random(in: 0 ... .max))"
@@ -50,10 +53,13 @@ package struct Spool {
 
   /// Removes the inbox file once what it said is committed.
   ///
-  /// - Returns: `false` when the file is no longer the one that was claimed; it stays then.
+  /// - Returns: `false` when the file is no longer the one that was claimed, or somebody writes to it; it
+  ///   stays then.
   @discardableResult
   package func release(_ claim: Claim) throws(StorageError) -> Bool {
-    guard let now = try disk.status(claim.path), now == claim.status else { return false }
+    guard let now = try disk.status(claim.path), now == claim.status,
+      try !disk.isBeingWritten(claim.path)
+    else { return false }
     try disk.unlink(claim.path)
     return true
   }
@@ -78,7 +84,10 @@ package struct Spool {
       try original.close()
       try disk.move(temporary, to: path)
     }
-    try write(reason.json(name: claim.name, hash: claim.hash), to: layout.rejected / (path.name + Self.reasonSuffix))
+    try write(
+      reason.json(name: claim.name, hash: claim.hash),
+      to: layout.rejected / (path.name + Self.reasonSuffix)
+    )
     try disk.syncFolder(layout.rejected)
     try release(claim)
     if !isReceived, try disk.exists(claim.original) { try disk.unlink(claim.original) }

@@ -11,7 +11,7 @@ struct StagedFile {
     var records: Int
   }
 
-  private static let bufferSize = 1 << 18
+  private static let bufferSize = 1 << 20
 
   let path: DiskPath
   private let disk: any Disk

@@ -1,35 +1,8 @@
 import GRDB
 package import Weblog
 
-/// Taking documents in: attempts, receipts, and one transaction a document.
+/// Taking documents in: receipts, and one transaction a document.
 extension Store {
-  // MARK: Attempts
-
-  /// Counts an attempt to read a file, durably before it starts, so that a crash counts too.
-  ///
-  /// - Returns: the number of this attempt, from 1.
-  package func beginAttempt(_ hash: ContentHash) throws(StorageError) -> Int {
-    try connection.transact { database in
-      try database.change(
-        """
-        INSERT INTO attempts (hash, count) VALUES (?, 1)
-        ON CONFLICT DO UPDATE SET count = count + 1
-        """,
-        [hash.bytes.data]
-      )
-      return Int(
-        try database.number("SELECT count FROM attempts WHERE hash = ?", [hash.bytes.data]) ?? 1
-      )
-    }
-  }
-
-  /// Forgets attempts: the file was read, set aside, or is to be tried afresh.
-  package func clearAttempts(_ hash: ContentHash) throws(StorageError) {
-    try connection.transact {
-      try $0.change("DELETE FROM attempts WHERE hash = ?", [hash.bytes.data])
-    }
-  }
-
   // MARK: Receipts
 
   /// What is known of a claimed file.
@@ -37,7 +10,7 @@ extension Store {
     try connection.run { database in
       let identities = try database.rows(
         "SELECT identity FROM drops WHERE hash = ?",
-        [claim.hash.bytes.data]
+        [claim.hash.bytes]
       ) { $0.bytes(0) }
       if identities.contains(claim.identity) { return .replay }
       guard !identities.isEmpty, let first = try database.firstSource(ofOriginal: claim.hash)
@@ -53,7 +26,7 @@ extension Store {
         """
         SELECT record FROM sources WHERE hash = ?1 OR original = ?1 ORDER BY number LIMIT 1
         """,
-        [hash.bytes.data]
+        [hash.bytes]
       ) { try SourceRecord.decode($0.bytes(0)) }
     }
   }
@@ -148,6 +121,7 @@ extension Store {
       }
       session.end()
       self.session = nil
+      if let claim { unfinished.remove(claim.hash) }
       return source
     } catch {
       try? rollBack(session)
@@ -172,7 +146,7 @@ extension CatalogueSession {
     let place = try partitions.place(key, .settled, size: bytes.count * 2, database)
     try database.change(
       "UPDATE sources SET partition = ?, record = ? WHERE number = ?",
-      [place.number, bytes.data, source]
+      [place.number, bytes, source]
     )
     try announce(.upsert, .source, record.id, path: place.path, database)
     return record
@@ -208,24 +182,24 @@ extension Database {
     try change(
       "INSERT INTO sources (id, hash, original, received, record) VALUES (?, ?, ?, ?, ?)",
       [
-        record.id, document.hash.bytes.data, document.original.bytes.data,
-        record.received.millisecondsSinceEpoch, SourceRecord.encode(record).data,
+        record.id, document.hash.bytes, document.original.bytes,
+        record.received.millisecondsSinceEpoch, SourceRecord.encode(record),
       ]
     )
     return lastInsertedRowID
   }
 
   private func freeSourceID(_ hash: ContentHash) throws -> String {
-    let count = try number("SELECT count(*) FROM sources WHERE hash = ?", [hash.bytes.data]) ?? 0
+    let count = try number("SELECT count(*) FROM sources WHERE hash = ?", [hash.bytes]) ?? 0
     return "s_\(hash.hex)" + (count == 0 ? "" : "-\(count + 1)")
   }
 
   fileprivate func insertDrop(_ claim: Claim, received: Instant) throws {
-    try change("DELETE FROM attempts WHERE hash = ?", [claim.hash.bytes.data])
+    try change("DELETE FROM attempts WHERE hash = ?", [claim.hash.bytes])
     try change(
       "INSERT INTO drops (hash, name, identity, bytes, received) VALUES (?, ?, ?, ?, ?)",
       [
-        claim.hash.bytes.data, claim.name.data, claim.identity.data, claim.bytes,
+        claim.hash.bytes, claim.name, claim.identity, claim.bytes,
         received.millisecondsSinceEpoch,
       ]
     )
@@ -234,7 +208,7 @@ extension Database {
   fileprivate func firstSource(ofOriginal hash: ContentHash) throws -> String? {
     try text(
       "SELECT id FROM sources WHERE original = ? ORDER BY number LIMIT 1",
-      [hash.bytes.data]
+      [hash.bytes]
     )
   }
 }

@@ -11,15 +11,31 @@ extension Store {
     precondition(session == nil, "no document is open while the store is published")
     do {
       let generation = try connection.run { database in
-        var publication = Publication(layout, disk, database)
-        return try publication.run()
+        var publication = Publication(layout, disk, database, settings)
+        return try publication.run(at: clock().millisecondsSinceEpoch)
       }
+      if generation != nil { try dropOldSegments() }
       mustRepeatPublication = false
       return generation
     } catch {
       mustRepeatPublication = true
       try? connection.rollBack()
       throw error
+    }
+  }
+
+  /// Unlinks segments that were superseded long enough ago; no manifest has listed them since.
+  private func dropOldSegments() throws(StorageError) {
+    let limit = clock().millisecondsSinceEpoch - settings.segmentLife
+    let old = try connection.run { try FeedSegments($0, settings).superseded(before: limit) }
+    guard !old.isEmpty else { return }
+    for range in old {
+      let path = layout.published(range.segmentPath)
+      if try disk.exists(path) { try disk.unlink(path) }
+    }
+    try disk.syncFolder(layout.published("changes"))
+    try connection.transact { database in
+      for range in old { try FeedSegments(database, settings).forget(range) }
     }
   }
 

@@ -55,12 +55,12 @@ extension Store {
   /// Segments never change, so a lost one is written again with the bytes it had.
   func restoreSegments() throws(StorageError) {
     let segments = try connection.run { database in
-      try database.rows("SELECT first, last, size FROM segments ORDER BY first") {
-        (range: ($0[0] as Int64)...($0[1] as Int64), size: $0[2] as Int64)
-      }
+      try database.rows(
+        "SELECT first, last, size FROM segments WHERE superseded IS NULL ORDER BY first"
+      ) { (range: ($0[0] as Int64)...max($0[0], $0[1]), size: $0[2] as Int64) }
     }
     for (range, size) in segments {
-      let path = layout.published(Manifest.Segment.path(range.lowerBound, range.upperBound))
+      let path = layout.published(range.segmentPath)
       if try disk.status(path)?.size == size { continue }
       var lines = PartitionLines()
       var staged = try StagedFile(layout.work / "segment", on: disk)

@@ -16,8 +16,13 @@ package final class Store {
   /// it, so that a generation never has two contents.
   var mustRepeatPublication = false
   var session: CatalogueSession?
+  /// Files that the run before was reading when it ended.
+  var unfinished: Set<ContentHash> = []
 
   /// Opens a state directory, makes what is missing, and finishes what a crash interrupted.
+  ///
+  /// `previousRunCrashed` says whose doing it was that the run before did not end in order: the
+  /// program's, or that of a power cut, a kill or a reboot.
   ///
   /// - Throws: `.locked` when another writer runs, `.newer` when the catalogue is from a later
   ///   program; `isPause` errors when the disk will not take it now.
@@ -25,6 +30,7 @@ package final class Store {
     layout: StoreLayout,
     disk: any Disk,
     settings: StoreSettings = StoreSettings(),
+    previousRunCrashed: Bool = true,
     clock: @escaping () -> Instant
   ) throws(StorageError) {
     self.layout = layout
@@ -35,6 +41,7 @@ package final class Store {
     try disk.makeFolders(layout.hidden, mode: 0o700)
     lock = try disk.lock(layout.lock)
     connection = try CatalogueConnection(path: layout.catalogue.description)
+    try settleAttempts(previousRunCrashed: previousRunCrashed)
     try recover()
   }
 
@@ -81,6 +88,7 @@ package final class Store {
   /// Ends the use of the catalogue; an open document is abandoned.
   package func close() throws(StorageError) {
     try connection.rollBack()
+    try closeAttempts()
     try connection.close()
   }
 }

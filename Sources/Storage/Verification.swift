@@ -8,13 +8,19 @@ import GRDB
 package struct Verification {
   private let layout: StoreLayout
   private let disk: any Disk
+  private let settings: StoreSettings
   private let connection: CatalogueConnection
   private var findings: [Finding] = []
 
   /// - Throws: `.notFound` or `.denied` when the catalogue is not there to be read.
-  package init(_ layout: StoreLayout, _ disk: any Disk) throws(StorageError) {
+  package init(
+    _ layout: StoreLayout,
+    _ disk: any Disk,
+    settings: StoreSettings = StoreSettings()
+  ) throws(StorageError) {
     self.layout = layout
     self.disk = disk
+    self.settings = settings
     connection = try CatalogueConnection(path: layout.catalogue.description, readOnly: true)
   }
 
@@ -48,7 +54,7 @@ package struct Verification {
     try verifyFiles(manifest, database)
     try verifyFeed(manifest)
     try verifyManifest(manifest)
-    try verifyTree(manifest)
+    try verifyTree(manifest, database)
     try verifyOriginals(database)
   }
 
@@ -143,7 +149,10 @@ package struct Verification {
     guard try disk.exists(layout.manifest) else {
       return report(.missing, layout.manifest, "not there; a start of winnow writes it again")
     }
-    guard manifest.files.count <= Manifest.mostFiles else { return }
+    var manifest = manifest
+    let parts = manifest.split(above: settings.mostFilesListed)
+    for (part, listed) in zip(parts, manifest.parts) { try verifyHash(part.path, listed.sha256) }
+    try verifyTree(layout.published("manifest"), Set(parts.map { layout.published($0.path) }))
     var writer = JSONWriter()
     writer.object { $0.members(of: manifest) }
     writer.newline()
@@ -153,10 +162,10 @@ package struct Verification {
   }
 
   /// Nothing but what the manifest lists may be where people glob.
-  private mutating func verifyTree(_ manifest: Manifest) throws {
-    let listed = Set(
-      (manifest.files.map(\.path) + manifest.segments.map(\.path)).map(layout.published)
-    )
+  private mutating func verifyTree(_ manifest: Manifest, _ database: Database) throws {
+    let superseded = try FeedSegments(database, settings).superseded().map(\.segmentPath)
+    let paths = manifest.files.map(\.path) + manifest.segments.map(\.path) + superseded
+    let listed = Set(paths.map(layout.published))
     for kind in Partition.Kind.allCases.map(\.name) + ["changes"] {
       try verifyTree(layout.published(kind), listed)
     }

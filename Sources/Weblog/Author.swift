@@ -1,4 +1,6 @@
-/// Who wrote a post or a comment, as far as the source says. Never an e-mail or IP address.
+/// Who wrote a post or a comment, as far as the source says.
+///
+/// Never an e-mail or IP address.
 package struct Author: Hashable, Sendable {
   package var name: String?
   package var url: String?

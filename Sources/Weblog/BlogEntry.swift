@@ -1,4 +1,6 @@
-/// What an export says of the blog itself. A document may say it in several pieces.
+/// What an export says of the blog itself.
+///
+/// A document may say it in several pieces.
 package struct BlogEntry: Hashable, Sendable {
   package var title: MarkedText?
   package var subtitle: MarkedText?

@@ -1,4 +1,6 @@
-/// A file that a post refers to. It is named, never fetched.
+/// A file that a post refers to.
+///
+/// It is named, never fetched.
 package struct Medium: Hashable, Sendable {
   package var url: String
   /// `enclosure`, `thumbnail`, `attachment`, `featured` or `inline`.

@@ -4,12 +4,17 @@ package import Subscribers
 import Weblog
 
 /// Keeps account of how the daemon is, and tells everybody who is told: the journal, systemd's status
-/// line, `status.json` and the metrics. On its own queue; nothing waits for it and it can fail nothing.
+/// line, `status.json` and the metrics.
+///
+/// On its own queue; nothing waits for it and it can fail nothing.
 package struct Bulletin: ~Copyable {
   package private(set) var health: ServiceHealth
   private var subscriber: HealthSubscriber
   private let logger: Logger
   private var isDirty = true
+  private var waitingReasons: [String: String] = [:]
+
+  private static let waitingReasonsKept = 1_000
 
   package init(health: ServiceHealth, logger: Logger, statusFile: StatusFile) {
     self.health = health
@@ -86,18 +91,26 @@ package struct Bulletin: ~Copyable {
     switch report.outcome {
     case .accepted(let source): accepted(source, report)
     case .refused(let refusal): refused(refusal, report)
-    case .waiting(let reason):
-      logger.report(
-        .waiting,
-        "\(report.drop.name.oneLine) waits: \(reason)",
-        [.file: .string(report.drop.name), .reason: .string(reason)]
-      )
+    case .waiting(let reason): waits(report.drop.name, reason)
     case .abandoned: break
     }
   }
 
+  /// Says once why a file waits, not at every look.
+  private mutating func waits(_ name: String, _ reason: String) {
+    guard waitingReasons[name] != reason else { return }
+    if waitingReasons.count >= Self.waitingReasonsKept { waitingReasons.removeAll() }
+    waitingReasons[name] = reason
+    logger.report(
+      .waiting,
+      "\(name.oneLine) waits: \(reason)",
+      [.file: .string(name), .reason: .string(reason)]
+    )
+  }
+
   private mutating func accepted(_ source: Source, _ report: FileReport) {
     health.lastFile = Self.lastFile(source, report)
+    waitingReasons[report.drop.name] = nil
     health.counters.bytes += source.bytes
     switch source.outcome {
     case .ingested: health.counters.ingested += 1
@@ -223,11 +236,15 @@ package struct Bulletin: ~Copyable {
     health.waiting = inbox.waiting.map {
       ServiceHealth.WaitingFile(
         name: $0.path.display,
-        reason: "\($0.reason)",
+        reason: $0.reason == .permission ? "permission denied" : "\($0.reason)",
         cure: $0.reason == .permission ? "chmod a+r it" : nil
       )
     }
-    if case .polling = inbox.mode { health.watchMode = .polling } else { health.watchMode = .inotify }
+    if case .polling = inbox.mode {
+      health.watchMode = .polling
+    } else {
+      health.watchMode = .inotify
+    }
     health.degraded = Self.degradations(of: inbox)
   }
 

@@ -9,6 +9,7 @@ package final class Confined<Value: ~Copyable> {
   private var value: Value  // on `queue` only
 
   /// - Parameters:
+  ///   - value: what the queue is to own.
   ///   - label: the queue's name in debuggers and crash reports.
   ///   - target: the queue whose threads do the work; `nil` for the system's own.
   package init(_ value: consuming sending Value, label: String, target: DispatchQueue? = nil) {

@@ -25,6 +25,8 @@ package final class Daemon: Sendable {
   /// Opens everything, but takes nothing in yet.
   ///
   /// - Parameters:
+  ///   - configuration: the settings to begin with.
+  ///   - surroundings: what decides where messages go.
   ///   - readSettings: reads the settings anew, for a reload.
   /// - Throws: `StorageError` when the state cannot be used, or another program uses it.
   package init(
@@ -59,7 +61,9 @@ package final class Daemon: Sendable {
     )
   }
 
-  /// Starts taking files in. Returns at once; `dispatchMain` keeps the process alive.
+  /// Starts taking files in.
+  ///
+  /// Returns at once; `dispatchMain` keeps the process alive.
   package func start() throws {
     intake.listen(with: hooks())
     let keeper = makeInbox(configuration.withLock { $0 })
@@ -86,7 +90,9 @@ package final class Daemon: Sendable {
   /// Makes a snapshot between two files; `winnow snapshot` waits for it to appear.
   package func snapshot() { intake.snapshot() }
 
-  /// Reads the settings again. Places cannot change while the program runs; everything else can.
+  /// Reads the settings again.
+  ///
+  /// Places cannot change while the program runs; everything else can.
   package func reload() {
     tell { $0.reloading() }
     var complaint: String?
@@ -140,7 +146,10 @@ package final class Daemon: Sendable {
       settings: configuration.inboxSettings,
       removesFiles: !configuration.keepsInboxFiles,
       didArrive: { self.intake.take($0) },
-      didNotice: { notes in self.tell { $0.noticed(notes) } }
+      didNotice: { notes in
+        self.tell { $0.noticed(notes) }
+        self.inbox.withLock { $0 }?.report { health in self.tell { $0.noted(health) } }
+      }
     )
   }
 
@@ -161,8 +170,8 @@ package final class Daemon: Sendable {
   private func answer(_ report: FileReport) {
     let keeper = inbox.withLock { $0 }
     switch report.outcome {
-    case .accepted, .refused: keeper?.finished(report.drop.path)
-    case .waiting: keeper?.retry(report.drop.path, after: .seconds(2))
+    case .accepted where report.isGone, .refused: keeper?.finished(report.drop.path)
+    case .accepted, .waiting: keeper?.retry(report.drop.path, after: .seconds(2))
     case .abandoned: break
     }
     keeper?.report { health in self.tell { $0.noted(health) } }

@@ -25,9 +25,11 @@ package struct DocumentReader<Item: Sendable> {
   /// Looks at the head of the document and prepares to read it.
   ///
   /// - Parameters:
+  ///   - bytes: the document, metered.
   ///   - format: read as this format, whatever the head says.
   ///   - directory: display name of the inbox directory it was dropped in.
-  ///   - bytes: the document, metered.
+  ///   - settings: what reading may cost.
+  ///   - item: what is to become of each normal form.
   /// - Throws: `Refusal` when it is nothing that can be read, or `ContainerError`.
   package init(
     bytes: ByteMeter,

@@ -16,11 +16,14 @@ package struct FileReport: Sendable {
 
   package let drop: Drop
   package let outcome: Outcome
+  /// Whether the inbox is done with the file: `false` while it has to be removed later.
+  package let isGone: Bool
   package let milliseconds: Int64
 
-  package init(drop: Drop, outcome: Outcome, milliseconds: Int64) {
+  package init(drop: Drop, outcome: Outcome, isGone: Bool = true, milliseconds: Int64) {
     self.drop = drop
     self.outcome = outcome
+    self.isGone = isGone
     self.milliseconds = milliseconds
   }
 }
@@ -78,7 +81,9 @@ extension FileReport {
 extension Source {
   /// One line: what the file was and what it brought.
   var sentence: String {
-    if let duplicateOf { return "\(name.oneLine): the same bytes as \(duplicateOf); nothing to do." }
+    if let duplicateOf {
+      return "\(name.oneLine): the same bytes as \(duplicateOf); nothing to do."
+    }
     let end = outcome == .partial ? " Its end is missing." : ""
     return "\(name.oneLine): \(format), \(counts.posts) posts and \(counts.comments) comments; "
       + "\(counts.added) new, \(counts.updated) updated, \(counts.unchanged) unchanged.\(end)"

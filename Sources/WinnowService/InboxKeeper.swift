@@ -23,8 +23,10 @@ package final class InboxKeeper: Sendable {
 
   /// - Parameters:
   ///   - root: absolute path of the inbox.
+  ///   - settings: how it is watched.
   ///   - removesFiles: whether dropped files may be removed once they are safe.
   ///   - didArrive: called on the inbox's queue with files that have stopped changing.
+  ///   - didNotice: called there with what is worth a line in the journal.
   package init(
     root: String,
     settings: InboxSettings,
@@ -73,7 +75,9 @@ package final class InboxKeeper: Sendable {
     place.enqueue { body($0.inbox.health) }
   }
 
-  /// Ends the watching; what has not arrived stays in the inbox. The body runs when all is closed.
+  /// Ends the watching; what has not arrived stays in the inbox.
+  ///
+  /// The body runs when all is closed.
   package func stop(_ body: @escaping @Sendable () -> Void) {
     place.enqueue { place in
       place.isStopped = true

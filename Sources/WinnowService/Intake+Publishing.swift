@@ -21,7 +21,9 @@ extension Intake {
     if desk.hasUnpublished, !desk.isPublicationScheduled { publishSoon(at: &desk) }
   }
 
-  /// On `desk`: makes what is committed visible. A failure pauses the intake; the outbox keeps it.
+  /// On `desk`: makes what is committed visible.
+  ///
+  /// A failure pauses the intake; the outbox keeps it.
   private func publish(at desk: inout StoreDesk) {
     desk.isPublicationScheduled = false
     guard !desk.isBusy, desk.hasUnpublished else { return }

@@ -29,6 +29,7 @@ package final class Intake: Sendable {
   /// - Parameters:
   ///   - store: opened and recovered.
   ///   - slots: files read at a time.
+  ///   - configuration: the settings to begin with.
   package init(
     store: sending Store,
     slots: Int,
@@ -41,7 +42,9 @@ package final class Intake: Sendable {
     publishInterval = Mutex(configuration.publishInterval)
   }
 
-  /// Sets who is told. To be called before the first file is taken.
+  /// Sets who is told.
+  ///
+  /// To be called before the first file is taken.
   package func listen(with hooks: IntakeHooks) {
     listener.withLock { $0 = hooks }
     desk.enqueue { self.countStore(at: &$0) }
@@ -49,7 +52,9 @@ package final class Intake: Sendable {
 
   var hooks: IntakeHooks { listener.withLock { $0 } }
 
-  /// Takes files in, in the given order, as slots become free. A path in hand is not taken twice.
+  /// Takes files in, in the given order, as slots become free.
+  ///
+  /// A path in hand is not taken twice.
   package func take(_ drops: [Drop]) {
     state.enqueue { state in
       self.start(state.arrived(drops))
@@ -233,16 +238,19 @@ extension Intake {
     _ source: Source,
     at desk: inout StoreDesk
   ) {
-    if journey.drop.isOurs {
-      do {
-        try desk.store.spool.release(claim)
-      } catch {
-        // Its content is committed; the file is recognised when it is met again.
-        hooks.didFinish(report(journey, .waiting("it cannot be removed (\(error))")))
-      }
-    }
-    finish(journey, .accepted(source))
+    finish(journey, .accepted(source), isGone: isReleased(claim, of: journey, at: &desk))
     publishSoon(at: &desk)
+  }
+
+  /// Removes the inbox file, which is known again by what it was if that has to wait.
+  private func isReleased(_ claim: Claim, of journey: Journey, at desk: inout StoreDesk) -> Bool {
+    guard journey.drop.isOurs else { return true }
+    do {
+      return try desk.store.spool.release(claim)
+    } catch {
+      hooks.didFinish(report(journey, .waiting("it cannot be removed (\(error))")))
+      return false
+    }
   }
 }
 
@@ -305,13 +313,22 @@ extension Intake {
 // MARK: - Ends
 
 extension Intake {
-  func report(_ journey: Journey, _ outcome: FileReport.Outcome) -> FileReport {
-    FileReport(drop: journey.drop, outcome: outcome, milliseconds: journey.milliseconds)
+  func report(
+    _ journey: Journey,
+    _ outcome: FileReport.Outcome,
+    isGone: Bool = true
+  ) -> FileReport {
+    FileReport(
+      drop: journey.drop,
+      outcome: outcome,
+      isGone: isGone,
+      milliseconds: journey.milliseconds
+    )
   }
 
-  func finish(_ journey: Journey, _ outcome: FileReport.Outcome) {
+  func finish(_ journey: Journey, _ outcome: FileReport.Outcome, isGone: Bool = true) {
     letGo()
-    hooks.didFinish(report(journey, outcome))
+    hooks.didFinish(report(journey, outcome, isGone: isGone))
     state.enqueue { state in
       self.start(state.finished(journey.drop.path))
       self.count(state)

@@ -43,11 +43,15 @@ package struct IntakeState: Hashable, Sendable {
 
   /// Takes a running file back into the queue, first in line.
   package mutating func putBack(_ drop: Drop) {
-    guard running.removeValue(forKey: drop.path) != nil, queued.insert(drop.path).inserted else { return }
+    guard running.removeValue(forKey: drop.path) != nil, queued.insert(drop.path).inserted else {
+      return
+    }
     backlog.insert(drop, at: next)
   }
 
-  /// Stops starting files; those in hand go on. The first reason stays until the intake resumes.
+  /// Stops starting files; those in hand go on.
+  ///
+  /// The first reason stays until the intake resumes.
   package mutating func pause(for reason: PauseReason) {
     pause = pause ?? reason
   }

@@ -20,6 +20,7 @@ package final class Parsing {
   /// - Parameters:
   ///   - path: a file, or `-` for standard input.
   ///   - format: read as this, whatever the content looks like.
+  ///   - settings: what reading may cost.
   ///   - firstPost: the index of the first post record, when others were written before.
   ///   - write: takes finished lines.
   package init(

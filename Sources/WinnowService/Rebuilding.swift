@@ -22,7 +22,7 @@ package struct Rebuilding {
   /// - Returns: how many files were taken in.
   /// - Throws: `StorageError`; `.exists` when the new state is not empty.
   package func run(_ complain: (String) -> Void) throws -> Int {
-    let receipts = try StoreReader(old.layout).receiptsInOrder()
+    let receipts = try receipts()
     guard try !PosixDisk().exists(new.layout.catalogue) else {
       throw StorageError(.exists, "rebuild into", new.absoluteStatePath)
     }
@@ -38,6 +38,15 @@ package struct Rebuilding {
     _ = try desk.publish()
     try desk.store.close()
     return receipts.count
+  }
+
+  /// The old catalogue's own; where that is lost, what the published ledger says.
+  private func receipts() throws(StorageError) -> [Receipt] {
+    do {
+      return try StoreReader(old.layout).receiptsInOrder()
+    } catch  where error.reason != .denied {
+      return try PublishedLedger(old.layout, PosixDisk()).receipts()
+    }
   }
 
   private func take(_ receipt: Receipt, _ desk: inout StoreDesk) throws {

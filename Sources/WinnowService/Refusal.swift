@@ -1,7 +1,7 @@
 package import Detection
+package import Exports
 import Storage
 import Subscribers
-package import Exports
 
 /// Why one file is set aside, in a sentence for people and a code for programs, with a cure.
 package struct Refusal: Error, Hashable, Sendable {

@@ -22,7 +22,7 @@ package struct SnapshotRequest {
       let folder = try store.snapshot()
       try store.close()
       return folder.description
-    } catch where error.reason == .locked {
+    } catch  where error.reason == .locked {
       return try ask(error)
     }
   }

@@ -4,7 +4,9 @@ import Storage
 import Subscribers
 import Weblog
 
-/// The store, and the one document whose transaction is open. On the store's queue only.
+/// The store, and the one document whose transaction is open.
+///
+/// On the store's queue only.
 ///
 /// Documents take turns: the first batch that comes while no transaction is open begins one; batches of
 /// other documents wait, at most two each, since no document reads further ahead than that.
@@ -54,8 +56,10 @@ struct StoreDesk {
     case .new: break
     }
     if pardoned.remove(claim.hash) != nil { try store.clearAttempts(claim.hash) }
-    let attempts = try store.beginAttempt(claim.hash)
-    guard attempts <= limit else { return .hopeless(attempts: attempts - 1) }
+    let attempt = try store.beginAttempt(claim.hash)
+    guard !attempt.isHopeless(after: limit) else {
+      return .hopeless(attempts: attempt.crashes + attempt.interruptions)
+    }
     hashesInHand.insert(claim.hash)
     return .new
   }
@@ -166,7 +170,9 @@ struct StoreDesk {
   /// Whether the document in hand has brought any post or comment.
   var hasEntries: Bool { turn?.hasEntries ?? false }
 
-  /// Settles and commits the document in hand. When it returns, a power cut loses nothing of it.
+  /// Settles and commits the document in hand.
+  ///
+  /// When it returns, a power cut loses nothing of it.
   mutating func commit(_ report: ReadingReport) throws -> Source {
     guard let turn else { preconditionFailure("a commit without a document in hand") }
     _ = try turn.reconciler.settle()

@@ -9,7 +9,8 @@ struct ChangesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "changes",
     abstract: "Writes the change feed as NDJSON.",
-    discussion: "Remember the last seq and pass it to --since. A seq too old to go on from is refused."
+    discussion:
+      "Remember the last seq and pass it to --since. A seq too old to go on from is refused."
   )
 
   @OptionGroup var places: Places

@@ -20,11 +20,15 @@ enum Console {
     write(newline ? text + "\n" : text, to: STDERR_FILENO)
   }
 
-  /// Writes bytes whole. A reader that has gone away ends the program quietly, as it does `cat`.
+  /// Writes bytes whole.
+  ///
+  /// A reader that has gone away ends the program quietly, as it does `cat`.
   static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         exit(errno == EPIPE ? ExitStatus.done.rawValue : ExitStatus.unusable.rawValue)

@@ -8,7 +8,8 @@ import WinnowService
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Tells which files made a post, by which rule each was joined, and what they disagree on."
+    abstract:
+      "Tells which files made a post, by which rule each was joined, and what they disagree on."
   )
 
   @OptionGroup var places: Places
@@ -25,12 +26,17 @@ struct ExplainCommand: ParsableCommand {
     guard !parts.isEmpty, let (post, _) = try Failure.translating({ try reader.post(name) }) else {
       throw Failure(.refused, "there is no post \(name); winnow list shows what there is")
     }
-    if json { return parts.forEach { Console.write(line(of: $0)) } }
+    guard !json else {
+      for part in parts { Console.write(line(of: part)) }
+      return
+    }
     Console.say(Console.bold(Rendering.title(of: post)) + Console.faint("  \(post.id)"))
     for part in parts { say(part) }
     for extra in post.post.ext
     where extra.name.hasPrefix("alternative/") {
-      Console.say(Console.warning("conflict  \(extra.name.dropFirst(12)): \(extra.value.oneLine(limit: 200))"))
+      Console.say(
+        Console.warning("conflict  \(extra.name.dropFirst(12)): \(extra.value.oneLine(limit: 200))")
+      )
     }
   }
 

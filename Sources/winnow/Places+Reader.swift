@@ -9,14 +9,17 @@ extension Places {
     let configuration = try configuration()
     do {
       return try StoreReader(configuration.layout)
-    } catch where error.reason == .denied {
+    } catch  where error.reason == .denied {
       throw Failure(
         .unusable,
         "\(error); the catalogue is the daemon's own: run this as root or as its user, or read "
           + "\(configuration.layout.version)"
       )
-    } catch where error.reason == .notFound {
-      throw Failure(.unusable, "there is no store in \(configuration.statePath); name one with --state")
+    } catch  where error.reason == .notFound {
+      throw Failure(
+        .unusable,
+        "there is no store in \(configuration.statePath); name one with --state"
+      )
     } catch {
       throw Failure(.unusable, "\(error)")
     }

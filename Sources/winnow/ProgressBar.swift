@@ -15,10 +15,12 @@ final class ProgressBar: Sendable {
   /// Redraws the line, at most ten times a second.
   func show(_ progress: Ingestion.Progress) {
     guard isShown, isDue() else { return }
-    let share = progress.totalBytes > 0
+    let share =
+      progress.totalBytes > 0
       ? min(1, Double(progress.bytes) / Double(progress.totalBytes)) : 1
     let filled = Int(share * Double(Self.width))
-    let bar = String(repeating: "#", count: filled)
+    let bar =
+      String(repeating: "#", count: filled)
       + String(repeating: ".", count: Self.width - filled)
     Console.remark(
       "\r[\(bar)] \(Int(share * 100)) %  \(progress.files) of \(progress.totalFiles) files\u{1B}[K",

@@ -16,7 +16,9 @@ struct RebuildCommand: ParsableCommand {
 
   @OptionGroup var places: Places
 
-  @Option(help: ArgumentHelp("A new state directory for a rebuild from originals.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("A new state directory for a rebuild from originals.", valueName: "dir")
+  )
   var to: String?
 
   func run() throws {
@@ -27,7 +29,6 @@ struct RebuildCommand: ParsableCommand {
         try store.republish()
         return try store.close()
       }
-      _ = try places.reader()
       let target = try Configuration(flags: ["state.path": to])
       let count = try Rebuilding(from: configuration, to: target).run {
         Console.complain("\($0)")

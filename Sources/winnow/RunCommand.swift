@@ -17,7 +17,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let places = places
-    let configuration = try places.configuration()
+    let configuration = try settings()
     try Failure.translating {
       try Directories.prepare(configuration)
       let daemon = try Daemon(
@@ -33,6 +33,16 @@ struct RunCommand: ParsableCommand {
       )
       try daemon.start()
       signals.serve()
+    }
+  }
+
+  /// The settings; what is wrong with them goes to the journal as an event of its own.
+  private func settings() throws -> Configuration {
+    do {
+      return try places.configuration()
+    } catch let complaint as ConfigurationError {
+      complaint.report()
+      throw ExitCode(ExitStatus.configuration.rawValue)
     }
   }
 }

@@ -46,7 +46,9 @@ struct ShowCommand: ParsableCommand {
     lines += post.contentText.split(separator: "\n", omittingEmptySubsequences: false).map {
       String($0).oneLine
     }
-    let declared = post.commentsDeclared.map { $0 == record.commentCount ? "" : " (declared \($0))" }
+    let declared = post.commentsDeclared.map {
+      $0 == record.commentCount ? "" : " (declared \($0))"
+    }
     lines += ["", Console.bold("\(record.commentCount) comments") + (declared ?? "")]
     return lines
   }

@@ -21,7 +21,9 @@ struct StatusCommand: ParsableCommand {
     if json {
       Console.write(report.json)
     } else {
-      for line in report.lines(emphasis: Console.bold, warning: Console.warning) { Console.say(line) }
+      for line in report.lines(emphasis: Console.bold, warning: Console.warning) {
+        Console.say(line)
+      }
     }
   }
 }

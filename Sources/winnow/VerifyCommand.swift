@@ -25,7 +25,9 @@ struct VerifyCommand: ParsableCommand {
       if json {
         Console.write(Self.line(of: finding))
       } else {
-        Console.say("\(Console.warning(finding.code.rawValue))  \(finding.path): \(finding.sentence)")
+        Console.say(
+          "\(Console.warning(finding.code.rawValue))  \(finding.path): \(finding.sentence)"
+        )
       }
     }
     guard findings.isEmpty else { throw ExitCode(ExitStatus.refused.rawValue) }

@@ -61,7 +61,7 @@ final class Household {
       at: place.deletingLastPathComponent(),
       withIntermediateDirectories: true
     )
-    guard rename(aside.path, place.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    guard unsafe rename(aside.path, place.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
   /// Waits, at most so long, until a condition holds.
@@ -76,7 +76,10 @@ final class Household {
       if condition() { return }
       usleep(20_000)
     }
-    Issue.record("gave up waiting for \(purpose)\n\(messages.suffix(2_000))", sourceLocation: sourceLocation)
+    Issue.record(
+      "gave up waiting for \(purpose)\n\(messages.suffix(2_000))",
+      sourceLocation: sourceLocation
+    )
   }
 
   /// Records of all partitions whose path below `v1/` begins so.

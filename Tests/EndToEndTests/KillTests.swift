@@ -10,7 +10,7 @@ struct KillTests {
 
   @Test func `killed at any moment, nothing is lost, doubled or torn`() throws {
     let house = try Household()
-    var random = SeededRandom(seed: 20_140_204)
+    var random = SeededGenerator(seed: 20_140_204)
     var dropped: [SampleExport] = []
     var generation = 0
     for round in 0..<Self.rounds {
@@ -48,11 +48,14 @@ struct KillTests {
     #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
   }
 
-  private func checkNothingIsLost(_ dropped: [SampleExport], in house: Household, round: Int) throws {
+  private func checkNothingIsLost(_ dropped: [SampleExport], in house: Household, round: Int) throws
+  {
     let kept = Set(walk(house.originals).map(\.lastPathComponent))
-    let waiting = try Set(house.names(in: house.inbox).map { name in
-      digest([UInt8](try Data(contentsOf: house.inbox.appendingPathComponent(name))))
-    })
+    let waiting = try Set(
+      house.names(in: house.inbox).map { name in
+        digest([UInt8](try Data(contentsOf: house.inbox.appendingPathComponent(name))))
+      }
+    )
     for export in dropped {
       let hash = digest(export.bytes)
       #expect(
@@ -85,20 +88,5 @@ struct KillTests {
 
   private func digest(_ bytes: [UInt8]) -> String {
     SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
-  }
-}
-
-/// A small generator with a seed, so that a failure can be repeated.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -13,7 +13,7 @@ struct OrderTests {
 
   @Test(arguments: [1, 2, 3])
   func `any order of files gives the same store`(seed: UInt64) throws {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let first = try store(of: Self.files)
     let shuffled = try store(of: Self.files.shuffled(using: &random))
     #expect(first == shuffled)
@@ -59,7 +59,9 @@ struct OrderTests {
     let house = try Household()
     for _ in 1...2 { for file in files { try ingest(file, into: house) } }
     let titles = Dictionary(
-      house.posts.map { ($0["id"] as? String ?? "", "\($0["title"] ?? "")\($0["content_hash"] ?? "")") },
+      house.posts.map {
+        ($0["id"] as? String ?? "", "\($0["title"] ?? "")\($0["content_hash"] ?? "")")
+      },
       uniquingKeysWith: { first, _ in first }
     )
     let words = Dictionary(
@@ -74,11 +76,13 @@ struct OrderTests {
       record["revision"] = nil
       return record
     }
-    return Set(try lines.map {
-      String(
-        decoding: try JSONSerialization.data(withJSONObject: $0, options: [.sortedKeys]),
-        as: UTF8.self
-      )
-    })
+    return Set(
+      try lines.map {
+        String(
+          decoding: try JSONSerialization.data(withJSONObject: $0, options: [.sortedKeys]),
+          as: UTF8.self
+        )
+      }
+    )
   }
 }

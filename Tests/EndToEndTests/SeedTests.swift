@@ -53,7 +53,9 @@ struct SeedTests {
     for _ in 1...2 {
       for index in order {
         try house.drop(Corpus.bytes("seeds/\(names[index])"), as: names[index])
-        house.wait(for: "\(names[index]) to leave the inbox") { house.names(in: house.inbox).isEmpty }
+        house.wait(for: "\(names[index]) to leave the inbox") {
+          house.names(in: house.inbox).isEmpty
+        }
       }
     }
     house.wait(for: "ten sources in the ledger") { house.sources.count == 10 }
@@ -64,7 +66,8 @@ struct SeedTests {
     for (name, expected) in Self.expected {
       let source = house.sources.first { $0["name"] as? String == name }
       let id = try #require(source?["id"] as? String)
-      let post = try #require(posts.first { source(of: $0) == id }, "no post from \(name)")
+      let found = posts.first { self.source(of: $0) == id }
+      let post: [String: Any] = try #require(found, "no post from \(name)")
       #expect(post["title"] as? String == expected.title)
       #expect(post["published_on"] as? String == expected.day)
       #expect(post["comments_declared"] as? Int == expected.declared)

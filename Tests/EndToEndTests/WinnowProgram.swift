@@ -27,9 +27,11 @@ enum WinnowProgram {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  static func process(_ arguments: [String], environment: [String: String] = [:]) throws -> Process {
+  static func process(_ arguments: [String], environment: [String: String] = [:]) throws -> Process
+  {
     let process = Process()
-    process.executableURL = try #require(binary)
+    let program: URL = try #require(binary)
+    process.executableURL = program
     process.arguments = arguments
     var variables = ProcessInfo.processInfo.environment
     for name in variables.keys where name.hasPrefix("WINNOW_") { variables[name] = nil }
@@ -37,7 +39,9 @@ enum WinnowProgram {
     return process
   }
 
-  /// Runs a command to its end. Its output must fit in memory.
+  /// Runs a command to its end.
+  ///
+  /// Its output must fit in memory.
   static func run(
     _ arguments: String...,
     input: Data? = nil,

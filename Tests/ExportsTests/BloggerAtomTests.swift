@@ -45,7 +45,7 @@ struct BloggerAtomTests {
   func `a changed byte is survived`(_ folder: Golden.Folder) throws {
     let bytes = try Self.bytes(of: folder)
     let format = Self.format(of: folder)
-    var random = SplitMix(seed: 20_140_204)
+    var random = SeededGenerator(seed: 20_140_204)
     let clock = ContinuousClock()
     for _ in 0..<100 {
       var changed = bytes
@@ -71,20 +71,5 @@ struct BloggerAtomTests {
 
   private static func format(of folder: Golden.Folder) -> Format {
     formats.first { folder.description.hasPrefix($0.rawValue + "/") } ?? .bloggerFeed
-  }
-}
-
-/// A generator that gives the same numbers on every run.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

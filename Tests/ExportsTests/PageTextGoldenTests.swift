@@ -55,7 +55,7 @@ struct PageTextGoldenTests {
   @Test(arguments: folders)
   func `a page with one changed byte can be read`(folder: Golden.Folder) throws {
     let bytes = [UInt8](try Data(contentsOf: folder.input))
-    var generator = SplitMix(state: 0x5EED)
+    var generator = SeededGenerator(seed: 0x5EED)
     for _ in 0..<300 / Self.step {
       var changed = bytes
       let index = Int(generator.next() % UInt64(bytes.count))
@@ -73,18 +73,5 @@ struct PageTextGoldenTests {
     } catch {
       return -1
     }
-  }
-}
-
-/// Random numbers that are the same in every run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,6 +1,7 @@
 import Detection
 import Exports
 import Testing
+import WeblogTesting
 
 /// Pages made to be slow, large or empty.
 @Suite(.serialized) struct PageTextLimitTests {
@@ -43,7 +44,7 @@ import Testing
         "Ann\n", "10:00\n", "Bo said…\n", "    1. Replies\n", "AntwortenLöschen\n", "Löschen",
         "\n\n",
       ]
-    var generator = SplitMix(state: 4)
+    var generator = SeededGenerator(seed: 4)
     for _ in 0..<1_000 {
       let page = (0..<30).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
       let dump = try? PageTextDump(Array(page.utf8))

@@ -1,4 +1,5 @@
 import Testing
+import WeblogTesting
 
 @testable import Normalization
 

@@ -1,5 +1,6 @@
 import Testing
 import Weblog
+import WeblogTesting
 
 struct CanonicalAddressTests {
   @Test(

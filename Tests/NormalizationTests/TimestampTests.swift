@@ -1,6 +1,7 @@
 import Normalization
 import Testing
 import Weblog
+import WeblogTesting
 
 struct TimestampTests {
   @Test(

@@ -1,6 +1,7 @@
 import Reconciliation
 import Testing
 import Weblog
+import WeblogTesting
 
 struct LawTests {
   @Test(arguments: 0..<120 as Range<UInt64>)
@@ -8,7 +9,7 @@ struct LawTests {
     let universe = Universe(seed: seed)
     let first = MemoryCatalogue()
     for document in universe.documents { try first.drop(document) }
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     for _ in 0..<6 {
       let other = MemoryCatalogue()
       for document in universe.documents.shuffled(using: &generator) { try other.drop(document) }

@@ -1,5 +1,6 @@
 import Reconciliation
 import Weblog
+import WeblogTesting
 
 typealias Comment = Weblog::Comment
 
@@ -151,20 +152,6 @@ extension Comment {
 
 /// Invented prose: the same words for the same number.
 func prose(_ seed: Int, words: Int = 60) -> String {
-  var generator = SeededGenerator(UInt64(seed) &+ 77)
+  var generator = SeededGenerator(seed: UInt64(seed) &+ 77)
   return (0..<words).map { _ in "w\(generator.next() % 5_000)" }.joined(separator: " ")
-}
-
-/// SplitMix64: small, and the same everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

@@ -1,5 +1,6 @@
 import Reconciliation
 import Weblog
+import WeblogTesting
 
 /// An invented blog and the documents that show parts of it: what the laws are tried on.
 struct Universe {
@@ -18,7 +19,7 @@ struct Universe {
   }
 
   init(seed: UInt64, posts count: Int = 6, documents documentCount: Int = 6) {
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     posts = (0..<count).map { Self.truth($0, &generator) }
     self.generator = generator
     for index in 0..<documentCount { documents.append(document(index)) }

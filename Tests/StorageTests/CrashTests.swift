@@ -174,6 +174,9 @@ struct Script {
         let path = file["path"] as? String ?? ""
         if published[path] == nil { found.append("listed but gone: \(path)") }
       }
+      for path in (try? bench.segments()) ?? [] where published[path] == nil {
+        found.append("listed but gone: \(path)")
+      }
       let there = Set((try? bench.records("posts"))?.compactMap { $0["id"] as? String } ?? [])
       if !acknowledged.posts.isSubset(of: there) { found.append("posts lost") }
     }
@@ -203,7 +206,8 @@ struct Script {
   /// Everything but the feed's cutting into segments.
   private static func settled(_ bench: Workbench) -> [String: String] {
     var settled = bench.published().filter { !$0.key.hasPrefix("changes/") }
-    settled["feed"] = bench.published("changes/").sorted { $0.key < $1.key }.map(\.value).joined()
+    let segments = bench.published("changes/")
+    settled["feed"] = (try? bench.segments())?.map { segments[$0] ?? "" }.joined()
     return settled
   }
 

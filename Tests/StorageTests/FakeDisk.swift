@@ -1,4 +1,5 @@
 import Storage
+import WeblogTesting
 
 /// A disk in memory that can lose power and fail.
 ///
@@ -52,7 +53,7 @@ final class FakeDisk: Disk {
 
   /// Loses power and starts again with what survived.
   func losePower(seed: UInt64) {
-    var random = SeededGenerator(seed)
+    var random = SeededGenerator(seed: seed)
     let mood = Int.random(in: 0..<3, using: &random)
     func survives() -> Bool { mood == 0 ? false : mood == 1 ? true : Bool.random(using: &random) }
     var left = durableNames
@@ -211,6 +212,8 @@ final class FakeDisk: Disk {
     return names[path].map(Self.status)
   }
 
+  func isBeingWritten(_ path: DiskPath) throws(StorageError) -> Bool { false }
+
   func freeBytes(_ path: DiskPath) throws(StorageError) -> Int64 { 1 << 40 }
 
   func lock(_ path: DiskPath) throws(StorageError) -> AnyObject {
@@ -278,19 +281,4 @@ private final class FakeFile: DiskFile {
   }
 
   func close() throws(StorageError) {}
-}
-
-/// SplitMix64: the same seed gives the same run on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

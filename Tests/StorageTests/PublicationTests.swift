@@ -208,7 +208,7 @@ import Weblog
 
   @Test func `records go to a further part once a file is full, and never change part`() throws {
     let bench = try Workbench()
-    bench.partSize = 40_000
+    bench.settings.partSize = 40_000
     try bench.open()
     let long = String(repeating: "long words ", count: 1_000)
     try bench.accept(

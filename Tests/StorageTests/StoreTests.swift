@@ -13,16 +13,37 @@ import Weblog
     #expect(error?.reason == .locked)
   }
 
-  @Test func `attempts are counted across starts and forgotten once the file is read`() throws {
+  @Test func `crashes and interruptions are counted apart until the file is read`() throws {
     let bench = try Workbench()
     let document = SampleDocument("a", [.init("one")])
     let hash = ContentHash(of: document.bytes)
-    #expect(try bench.open().beginAttempt(hash) == 1)
-    bench.close()
-    try bench.open()
-    #expect(try bench.store?.beginAttempt(hash) == 2)
+    #expect(try bench.open().beginAttempt(hash) == Attempt(crashes: 0, interruptions: 0))
+    bench.abandon()
+    #expect(try bench.open(afterCrash: true).hasUnfinishedAttempts)
+    #expect(try bench.store?.beginAttempt(hash) == Attempt(crashes: 1, interruptions: 0))
+    bench.abandon()
+    #expect(try bench.open(afterCrash: false).hasUnfinishedAttempts)
+    #expect(try bench.store?.beginAttempt(hash) == Attempt(crashes: 1, interruptions: 1))
     try bench.accept(document)
-    #expect(try bench.store?.beginAttempt(hash) == 1)
+    #expect(bench.store?.hasUnfinishedAttempts == false)
+    #expect(try bench.store?.beginAttempt(hash) == Attempt(crashes: 0, interruptions: 0))
+  }
+
+  @Test func `an orderly end and a crash between files are nobody's fault`() throws {
+    let bench = try Workbench()
+    let hash = ContentHash(of: [1])
+    _ = try bench.open().beginAttempt(hash)
+    bench.close()
+    #expect(try !bench.open(afterCrash: true).hasUnfinishedAttempts)
+    bench.abandon()
+    try bench.open(afterCrash: true)
+    #expect(try bench.store?.beginAttempt(hash) == Attempt(crashes: 0, interruptions: 0))
+  }
+
+  @Test func `a file is given up after few crashes or many interruptions`() {
+    #expect(!Attempt(crashes: 1, interruptions: 19).isHopeless(after: 2))
+    #expect(Attempt(crashes: 2, interruptions: 0).isHopeless(after: 2))
+    #expect(Attempt(crashes: 0, interruptions: 20).isHopeless(after: 2))
   }
 
   @Test func `a file that a crash left in the inbox is known and recorded once`() throws {
@@ -165,7 +186,7 @@ import Weblog
 
 extension Workbench {
   func findings() throws -> [Finding] {
-    var verification = try Verification(layout, disk)
+    var verification = try Verification(layout, disk, settings: settings)
     return try verification.run()
   }
 }

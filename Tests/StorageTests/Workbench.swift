@@ -10,7 +10,14 @@ final class Workbench {
   let disk = FakeDisk()
   let layout: StoreLayout
   private(set) var store: Store?
-  var partSize: Int64 = 32 << 20
+  var settings = {
+    var settings = StoreSettings()
+    settings.ballast = 0
+    settings.storeID = "test"
+    // Few enough that every longer run writes segments again in a larger one.
+    settings.mostSmallSegments = 3
+    return settings
+  }()
   var now = Instant(millisecondsSinceEpoch: 1_400_000_000_000)
 
   init() throws {
@@ -35,16 +42,20 @@ final class Workbench {
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   @discardableResult
-  func open() throws -> Store {
-    var settings = StoreSettings()
-    settings.ballast = 0
-    settings.partSize = partSize
-    settings.storeID = "test"
+  func open(afterCrash: Bool = true) throws -> Store {
     let now = now
-    let opened = try Store(layout: layout, disk: disk, settings: settings) { now }
+    let opened = try Store(
+      layout: layout,
+      disk: disk,
+      settings: settings,
+      previousRunCrashed: afterCrash
+    ) { now }
     store = opened
     return opened
   }
+
+  /// Ends as a killed process does: the catalogue is left as it was last committed.
+  func abandon() { store = nil }
 
   func close() {
     try? store?.close()
@@ -120,6 +131,12 @@ final class Workbench {
       guard let record = object as? [String: Any] else { throw CocoaError(.coderReadCorrupt) }
       return record
     }
+  }
+
+  /// The paths of the segments that the manifest lists, in the order of the feed.
+  func segments() throws -> [String] {
+    let changes = try manifest()?["changes"] as? [String: Any]
+    return (changes?["segments"] as? [[String: Any]] ?? []).compactMap { $0["path"] as? String }
   }
 
   func manifest() throws -> [String: Any]? {

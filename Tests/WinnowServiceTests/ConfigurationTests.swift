@@ -67,7 +67,9 @@ import Testing
     let yaml = "state: {path: /var/lib/winnow}\ninbox: {path: /var/spool/winnow/inbox}\n"
     let file = (path: "w", yaml: yaml)
     #expect(try Configuration(file: file).inboxPath == "/var/spool/winnow/inbox")
-    #expect(try Configuration(flags: ["state.path": "/mine"], file: file).inboxPath == "/mine/inbox")
+    #expect(
+      try Configuration(flags: ["state.path": "/mine"], file: file).inboxPath == "/mine/inbox"
+    )
     #expect(
       try Configuration(environment: ["WINNOW_STATE": "/mine"], file: file).inboxPath
         == "/mine/inbox"

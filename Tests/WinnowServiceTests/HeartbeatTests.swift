@@ -7,22 +7,27 @@ import Testing
     var heart = Heartbeat()
     let question = heart.ask()
     heart.answer(to: question)
-    #expect(heart.isEarned(progress: 0, isIdle: true))
+    let beat1 = heart.isEarned(progress: 0, isIdle: true)
+    #expect(beat1)
   }
 
   @Test func `a queue that does not answer stops the beat`() {
     var heart = Heartbeat()
     _ = heart.ask()
-    #expect(!heart.isEarned(progress: 5, isIdle: true))
+    let beat2 = heart.isEarned(progress: 5, isIdle: true)
+    #expect(!beat2)
   }
 
   @Test func `work in hand that does not move stops the beat`() {
     var heart = Heartbeat()
     heart.answer(to: heart.ask())
-    #expect(heart.isEarned(progress: 7, isIdle: false))
+    let beat3 = heart.isEarned(progress: 7, isIdle: false)
+    #expect(beat3)
     heart.answer(to: heart.ask())
-    #expect(!heart.isEarned(progress: 7, isIdle: false))
+    let beat4 = heart.isEarned(progress: 7, isIdle: false)
+    #expect(!beat4)
     heart.answer(to: heart.ask())
-    #expect(heart.isEarned(progress: 8, isIdle: false))
+    let beat5 = heart.isEarned(progress: 8, isIdle: false)
+    #expect(beat5)
   }
 }

@@ -64,7 +64,9 @@ package struct Configuration: Hashable, Sendable {
 
   /// Under systemd the unit's own directories are the defaults.
   private static func servicePlaces(in environment: [String: String]) -> [String: InForce] {
-    guard let state = environment["STATE_DIRECTORY"]?.split(separator: ":").first else { return [:] }
+    guard let state = environment["STATE_DIRECTORY"]?.split(separator: ":").first else {
+      return [:]
+    }
     let origin = Origin.standard
     return [
       "state.path": InForce(text: String(state), origin: origin),

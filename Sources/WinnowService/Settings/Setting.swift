@@ -28,13 +28,16 @@ package struct Setting: Hashable, Sendable {
 }
 
 extension Setting {
-  /// Every setting there is. The sample file, the manual and `winnow config` are checked against it.
+  /// Every setting there is.
+  ///
+  /// The sample file, the manual and `winnow config` are checked against it.
   package static let all: [Setting] = [
     Setting(
       key: "inbox.path",
       kind: .path,
       standard: "",
-      meaning: "The directory people drop files into; empty means `inbox` under the state directory."
+      meaning:
+        "The directory people drop files into; empty means `inbox` under the state directory."
     ),
     Setting(
       key: "inbox.after",
@@ -58,7 +61,8 @@ extension Setting {
       key: "settle.done_marker",
       kind: .text,
       standard: "",
-      meaning: "Suffix of a marker file that says a file is complete, such as `.done`; empty for none."
+      meaning:
+        "Suffix of a marker file that says a file is complete, such as `.done`; empty for none."
     ),
     Setting(
       key: "scan.interval",

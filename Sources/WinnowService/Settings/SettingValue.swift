@@ -23,7 +23,8 @@ package enum SettingValue {
       .filter { !$0.isEmpty }
   }
 
-  private static func scaled(_ text: String, by units: [(suffix: String, factor: Int64)]) -> Int64? {
+  private static func scaled(_ text: String, by units: [(suffix: String, factor: Int64)]) -> Int64?
+  {
     let trimmed = text.trimmingSpaces()
     for unit in units where trimmed.hasSuffix(unit.suffix) {
       guard let number = Int64(String(trimmed.dropLast(unit.suffix.count)).trimmingSpaces()),

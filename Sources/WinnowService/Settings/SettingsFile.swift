@@ -3,7 +3,10 @@ import Yams
 /// The settings that a YAML file makes, as key and text, with every unknown key refused by name.
 package enum SettingsFile {
   /// - Throws: `ConfigurationError` for what is not YAML, an unknown key, or a value of the wrong shape.
-  package static func settings(inYAML yaml: String, path: String) throws(ConfigurationError)
+  package static func settings(
+    inYAML yaml: String,
+    path: String
+  ) throws(ConfigurationError)
     -> [String: String]
   {
     let root: Node?
