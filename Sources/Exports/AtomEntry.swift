@@ -59,8 +59,9 @@ final class AtomEntry {
   /// The `kind` that a classic export gives each of its entries: `post`, `comment`, `settings` ….
   private(set) lazy var kind: String? = {
     let kinds = categories.lazy.filter { $0.scheme == "http://schemas.google.com/g/2005#kind" }
-    return kinds.first?.term.utf8.split(separator: UInt8(ascii: "#")).last
-      .map { String(decoding: $0, as: UTF8.self) }
+    guard let term = kinds.first?.term, let sign = term.utf8.lastIndex(of: UInt8(ascii: "#"))
+    else { return kinds.first?.term }
+    return String(term[term.utf8.index(after: sign)...])
   }()
 
   func keep(_ name: String, _ value: String) {

@@ -203,8 +203,8 @@ extension String {
 
   /// One word with an `@` and a dot behind it.
   var isEmailAddress: Bool {
-    guard utf8.count < 320, !utf8.contains(where: { $0.isXMLSpace }),
-      let at = utf8.lastIndex(of: UInt8(ascii: "@")), at > startIndex
+    guard utf8.count < 320, let at = utf8.lastIndex(of: UInt8(ascii: "@")), at > startIndex,
+      !utf8.contains(where: { $0.isXMLSpace })
     else { return false }
     return utf8[at...].dropFirst(2).contains(UInt8(ascii: "."))
   }

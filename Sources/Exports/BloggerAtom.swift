@@ -54,7 +54,8 @@ struct BloggerAtom: EntryReader {
       return entry
     }
     let entry = isFinished ? nil : try nextItem()
-    if isHeadNew { describeBlog() }
+    guard isHeadNew else { return entry }
+    describeBlog()
     guard blog != toldBlog else { return entry }
     toldBlog = blog
     waiting = entry

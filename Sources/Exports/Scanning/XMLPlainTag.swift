@@ -67,22 +67,21 @@ struct XMLPlainTag {
     return end + 1
   }
 
-  /// Blocks are looked at without a branch, which the compiler turns into wide instructions.
   private static func endOfPlainValue(_ bytes: Span<UInt8>, from start: Int, quote: UInt8) -> Int {
-    let width = 16
     var index = start
-    while bytes.count - index >= width {
-      let block = bytes.extracting(index..<index + width)
-      var isFound = false
-      for offset in 0..<width { isFound = ends(block[offset], quote) || isFound }
-      if isFound { break }
-      index += width
+    while bytes.count - index >= EightBytes.width {
+      let eight = EightBytes(bytes, at: index)
+      if eight.contains(quote) || eight.containsControl || eight.contains(UInt8(ascii: "&"))
+        || eight.contains(UInt8(ascii: "<"))
+      {
+        break
+      }
+      index += EightBytes.width
     }
     while index < bytes.count, !ends(bytes[index], quote) { index += 1 }
     return index
   }
 
-  @inline(__always)
   private static func ends(_ byte: UInt8, _ quote: UInt8) -> Bool {
     byte == quote || byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<")
   }

@@ -98,9 +98,20 @@ extension XMLScope {
   }
 
   private func slot(of bytes: Span<UInt8>) -> Int {
-    var hash: UInt32 = 2_166_136_261
-    for index in bytes.indices { hash = (hash ^ UInt32(bytes[index])) &* 16_777_619 }
-    return Int(hash ^ hash >> 15) & (Self.slots - 1)
+    var hash = UInt64(truncatingIfNeeded: bytes.count)
+    var index = 0
+    while bytes.count - index >= EightBytes.width {
+      hash = (hash ^ EightBytes(bytes, at: index).word) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+      index += EightBytes.width
+    }
+    var rest: UInt64 = 0
+    while index < bytes.count {
+      rest = rest << 8 | UInt64(bytes[index])
+      index += 1
+    }
+    hash = (hash ^ rest) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: hash >> 40) & (Self.slots - 1)
   }
 
   private func lookUp(
