@@ -3,8 +3,9 @@ import Weblog
 /// One entry of an Atom feed, or the feed's own head, element by element, before anyone says what it is.
 ///
 /// Elements that Atom, its threading and publishing extensions or Blogger define have a field; whatever
-/// else there is goes to `extras` in source order.
-struct AtomEntry {
+/// else there is goes to `extras` in source order. A class, because so many fields are dear to copy and
+/// several readers look at them.
+final class AtomEntry {
   var locator = ""
   var offset: Int64 = 0
   var language: String?
@@ -25,14 +26,25 @@ struct AtomEntry {
   var inReplyTo: ReplyTarget?
   /// `thr:total`.
   var total: Int?
-  /// Elements of Blogger's own vocabulary with their text, by local name.
-  var blogger: [String: String] = [:]
+  /// Elements of Blogger's own vocabulary.
+  var blogger = BloggerFields()
   /// OpenSearch's `totalResults`.
   var totalResults: Int?
   var generator: String?
   var extras: [Extra] = []
   /// E-mail addresses left out.
   var withheld = 0
+
+  /// The texts of Blogger's own elements; what else it writes is kept as extras.
+  struct BloggerFields: Hashable {
+    var type: String?
+    var status: String?
+    var trashed: String?
+    var parent: String?
+    var inReplyTo: String?
+    var filename: String?
+    var metaDescription: String?
+  }
 
   struct Category: Hashable {
     var scheme: String
@@ -45,18 +57,14 @@ struct AtomEntry {
   }
 
   /// The `kind` that a classic export gives each of its entries: `post`, `comment`, `settings` ….
-  var kind: String? {
+  private(set) lazy var kind: String? = {
     let kinds = categories.lazy.filter { $0.scheme == "http://schemas.google.com/g/2005#kind" }
-    return kinds.first?.term.split(separator: "#").last.map(String.init)
-  }
+    guard let term = kinds.first?.term, let sign = term.utf8.lastIndex(of: UInt8(ascii: "#"))
+    else { return kinds.first?.term }
+    return String(term[term.utf8.index(after: sign)...])
+  }()
 
-  /// The elements that `blogger` holds; what else Blogger writes is kept as extras.
-  static let bloggerElements: Set<String> = [
-    "blogger:type", "blogger:status", "blogger:trashed", "blogger:parent", "blogger:inReplyTo",
-    "blogger:filename", "blogger:metaDescription",
-  ]
-
-  mutating func keep(_ name: String, _ value: String) {
+  func keep(_ name: String, _ value: String) {
     guard !value.isEmpty, extras.count < Self.maximumExtras else { return }
     extras.append(Extra(name: name, value: value))
   }

@@ -6,11 +6,14 @@ struct AtomLink: Hashable {
   var title: String?
   var length: String?
 
-  /// - Returns: `nil` for a link that leads nowhere, which Takeout writes for every entry.
+  /// - Returns: `nil` for a link that leads nowhere, which Takeout writes for every entry, and for one
+  ///   of the interface that Blogger serves its feeds by: it is built of the numbers in the id.
   init?(_ attributes: XMLAttributes) {
-    guard let href = attributes["href"]?.trimmed, !href.isEmpty else { return nil }
+    let relation = attributes["rel"] ?? "alternate"
+    guard !Self.isOfInterface(relation), let href = attributes["href"]?.trimmed, !href.isEmpty
+    else { return nil }
+    self.relation = relation
     self.href = href
-    relation = attributes["rel"] ?? "alternate"
     type = attributes["type"]
     title = attributes["title"]
     length = attributes["length"]
@@ -19,12 +22,26 @@ struct AtomLink: Hashable {
   var isPage: Bool { relation == "alternate" && type.map { $0.hasPrefix("text/html") } ?? true }
 
   var isAbsolute: Bool {
-    let start = href.prefix(8).lowercased()
-    return start.hasPrefix("http://") || start.hasPrefix("https://")
+    let start = href.utf8.prefix(8).map { $0 | 0x20 }
+    return start.starts(with: "http://".utf8) || start.starts(with: "https://".utf8)
+  }
+
+  private static func isOfInterface(_ relation: String) -> Bool {
+    relation == "self" || relation == "edit" || relation == "replies"
   }
 }
 
-extension StringProtocol where UTF8View: BidirectionalCollection {
+extension String {
+  /// Without the white space around it.
+  var trimmed: String {
+    guard let first = utf8.first, let last = utf8.last, first.isXMLSpace || last.isXMLSpace else {
+      return self
+    }
+    return self[...].trimmed
+  }
+}
+
+extension Substring {
   /// Without the white space around it.
   var trimmed: String {
     let front = utf8.drop(while: \.isXMLSpace)

@@ -17,7 +17,7 @@ struct BloggerAtom: EntryReader {
   private let limits: ReadingLimits
   private var scanner: XMLScanner
   private var identity: BloggerIdentity
-  private var head = AtomEntry()
+  private let head = AtomEntry()
   private var blog = BlogEntry()
   /// The feed's head has said something since the blog was last described.
   private var isHeadNew = false
@@ -54,7 +54,8 @@ struct BloggerAtom: EntryReader {
       return entry
     }
     let entry = isFinished ? nil : try nextItem()
-    if isHeadNew { describeBlog() }
+    guard isHeadNew else { return entry }
+    describeBlog()
     guard blog != toldBlog else { return entry }
     toldBlog = blog
     waiting = entry
@@ -67,17 +68,17 @@ extension BloggerAtom {
   private mutating func nextItem() throws -> Entry? {
     while let token = try scanner.next() {
       switch token {
-      case .start(let name) where name.canonical == "atom:feed":
+      case .start(let name) where name.element == .feed:
         feedDepth = scanner.depth
         head.language = scanner.attributes["xml:lang"] ?? head.language
         isHeadNew = true
-      case .start(let name) where name.canonical == "atom:entry":
+      case .start(let name) where name.element == .entry:
         if let entry = try readEntry() { return entry }
       case .start(let name):
         // A stranger around the feed may hold one further down, so it is entered, not skipped.
         guard feedDepth > 0 else { continue }
         isHeadNew = true
-        try scanner.read(name, into: &head)
+        try scanner.read(name, into: head)
       default: break
       }
     }
@@ -97,14 +98,15 @@ extension BloggerAtom {
       throw ExportError(.tooManyEntries, at: scanner.tokenOffset)
     }
     entries += 1
-    guard var entry = try scanner.atomEntry() else { return nil }
-    entry.locator = "entry \(entries)"
+    guard let entry = try scanner.atomEntry() else { return nil }
+    entry.locator = "entry " + String(entries)
     scanner.report.withheld += entry.withheld
     switch entry.kind {
+    case "post", "page", "comment": return item(of: entry)
     case "settings": takeSetting(entry)
     case "template": scanner.report.skipped += 1
     default:
-      guard entry.id.contains(".settings.") else { return item(of: entry) }
+      guard BloggerSettings.isSetting(id: entry.id) else { return item(of: entry) }
       takeSetting(entry)
     }
     return nil

@@ -24,22 +24,29 @@ struct BloggerIdentity {
   /// - Returns: `nil` for an empty id. An id of another shape is kept as written, in the space `atom`.
   mutating func nativeID(_ text: String) -> NativeID? {
     guard !text.isEmpty else { return nil }
-    guard let (blog, word, number) = Self.parts(of: text) else {
-      return NativeID(space: "atom", id: text)
-    }
-    guard isMixed else { return NativeID(space: "blogger", id: "\(blog).post-\(number)") }
-    let first = words[number] ?? word
-    if words[number] == nil, words.count < Self.maximumNumbers { words[number] = word }
-    let shown = first == word ? .post : word
-    return NativeID(space: "blogger", id: "\(blog).\(shown.rawValue)-\(number)")
+    guard let parts = Self.parts(of: text) else { return NativeID(space: "atom", id: text) }
+    let shown = isMixed ? shownWord(parts) : .post
+    let id =
+      shown == parts.word
+      ? parts.written : "\(parts.blog).\(shown.rawValue)-\(parts.number)"
+    return NativeID(space: "blogger", id: id)
+  }
+
+  private mutating func shownWord(_ parts: Parts) -> Word {
+    let first = words[parts.number]
+    if first == nil, words.count < Self.maximumNumbers { words[parts.number] = parts.word }
+    return (first ?? parts.word) == parts.word ? .post : parts.word
   }
 
   /// The number of a comment in another item's blog: what a link to the comment ends in.
-  static func comment(_ number: Substring, besides id: NativeID) -> NativeID? {
-    guard id.space == "blogger", let blog = id.id.split(separator: ".").first, number.isDigits,
-      !id.id.hasSuffix("-\(number)")
+  static func comment(_ number: [UInt8], besides id: NativeID) -> NativeID? {
+    let own = id.id.utf8
+    guard id.space == "blogger", number.isDigits, let dot = own.firstIndex(of: UInt8(ascii: ".")),
+      let dash = own.lastIndex(of: UInt8(ascii: "-")),
+      !own[own.index(after: dash)...].elementsEqual(number)
     else { return nil }
-    return NativeID(space: "blogger", id: "\(blog).post-\(number)")
+    let bytes = Array(own[..<dot]) + ".post-".utf8 + number
+    return NativeID(space: "blogger", id: String(decoding: bytes, as: UTF8.self))
   }
 
   /// `tag:blogger.com,1999:blog-8070105920543249955.archive` names the blog `8070105920543249955`.
@@ -52,33 +59,75 @@ struct BloggerIdentity {
   /// The number at the end of `http://www.blogger.com/profile/05846037023231137436`.
   static func profile(_ url: String) -> String? {
     guard let slash = url.utf8.lastIndex(of: UInt8(ascii: "/")),
-      url[..<slash].hasSuffix("blogger.com/profile")
+      url.utf8[..<slash].suffix(profilePath.utf8.count).elementsEqual(profilePath.utf8)
     else { return nil }
-    let number = url[url.utf8.index(after: slash)...]
-    return number.isDigits ? String(number) : nil
+    let number = url.utf8[url.utf8.index(after: slash)...]
+    return number.isDigits ? String(Substring(number)) : nil
   }
+
+  private static let profilePath = "blogger.com/profile"
 
   private static let prefix = "tag:blogger.com,1999:blog-"
 
-  private static func parts(of text: String) -> (blog: Substring, word: Word, number: UInt64)? {
-    guard text.hasPrefix(prefix) else { return nil }
-    let rest = text.utf8.dropFirst(prefix.utf8.count)
-    guard let dot = rest.firstIndex(of: UInt8(ascii: ".")),
-      let dash = rest.lastIndex(of: UInt8(ascii: "-")), dash > dot,
-      let word = Word(rawValue: String(text[rest.index(after: dot)..<dash]))
+  private struct Parts {
+    /// All after the prefix.
+    var written: String
+    /// The digits of the blog.
+    var blog: Substring
+    var word: Word
+    var number: UInt64
+  }
+
+  private static func parts(of text: String) -> Parts? {
+    let bytes = text.utf8.span
+    let prefix = prefix.utf8.span
+    guard bytes.count > prefix.count, bytes.extracting(0..<prefix.count).isEqual(to: prefix) else {
+      return nil
+    }
+    let dot = bytes.endOfDigits(from: prefix.count)
+    var dash = dot + 1
+    while dash < bytes.count, bytes[dash] != UInt8(ascii: "-") { dash += 1 }
+    guard dot > prefix.count, dash + 1 < bytes.count, bytes[dot] == UInt8(ascii: "."),
+      bytes[dash + 1] != UInt8(ascii: "0") || bytes.count == dash + 2,
+      let word = word(bytes.extracting(dot + 1..<dash)),
+      let number = number(bytes.extracting((dash + 1)...))
     else { return nil }
-    let blog = text[rest.startIndex..<dot]
-    let digits = text[rest.index(after: dash)...]
-    guard blog.isDigits, digits.isDigits,
-      digits.utf8.first != UInt8(ascii: "0") || digits.utf8.count == 1,
-      let number = UInt64(digits)
-    else { return nil }
-    return (blog, word, number)
+    let written = String(Substring(text.utf8.dropFirst(prefix.count)))
+    let blog = Substring(written.utf8.prefix(dot - prefix.count))
+    return Parts(written: written, blog: blog, word: word, number: number)
+  }
+
+  private static func word(_ bytes: Span<UInt8>) -> Word? {
+    if bytes.isEqual(to: "post".utf8.span) { return .post }
+    if bytes.isEqual(to: "comment".utf8.span) { return .comment }
+    return bytes.isEqual(to: "page".utf8.span) ? .page : nil
+  }
+
+  private static func number(_ digits: Span<UInt8>) -> UInt64? {
+    var number: UInt64 = 0
+    for index in digits.indices {
+      guard digits[index].isDigit else { return nil }
+      let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+      let (sum, isOver) = tens.addingReportingOverflow(UInt64(digits[index] - UInt8(ascii: "0")))
+      if isTooLarge || isOver { return nil }
+      number = sum
+    }
+    return number
   }
 }
 
-extension StringProtocol {
-  fileprivate var isDigits: Bool {
-    !isEmpty && utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+extension Span<UInt8> {
+  fileprivate func endOfDigits(from start: Int) -> Int {
+    var index = start
+    while index < count, self[index].isDigit { index += 1 }
+    return index
   }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+}
+
+extension Collection<UInt8> {
+  fileprivate var isDigits: Bool { !isEmpty && allSatisfy(\.isDigit) }
 }

@@ -28,7 +28,7 @@ struct BloggerItem {
   }
 
   private var kind: Kind? {
-    switch atom.kind ?? atom.blogger["type"]?.lowercased() {
+    switch atom.kind ?? atom.blogger.type?.lowercased() {
     case "post": .post
     case "page": .page
     case "comment": .comment
@@ -43,14 +43,14 @@ struct BloggerItem {
     post.status = postStatus()
     post.title = atom.title
     post.language = atom.language
-    post.summary = atom.summary ?? atom.blogger["metaDescription"].flatMap(Self.text)
+    post.summary = atom.summary ?? atom.blogger.metaDescription.flatMap(Self.text)
     post.content = atom.content
     post.published = atom.published
     post.updated = atom.updated
     post.authors = atom.authors
     post.tags = tags
     post.nativeIDs = identity.nativeID(atom.id).map { [$0] } ?? []
-    post.path = atom.blogger["filename"]?.nonEmpty
+    post.path = atom.blogger.filename?.nonEmpty
     let addresses = addresses
     post.url = addresses.first
     post.urlAliases = Array(addresses.dropFirst())
@@ -71,7 +71,8 @@ struct BloggerItem {
     comment.published = atom.published
     comment.content = atom.content ?? atom.summary
     comment.status = commentStatus()
-    comment.ext = extras { _ in false }
+    let isAnswer = comment.parent != nil
+    comment.ext = extras { isAnswer && $0.relation == "related" }
     return comment
   }
 
@@ -82,9 +83,9 @@ struct BloggerItem {
 
 extension BloggerItem {
   private mutating func postStatus() -> PostStatus {
-    if let trashed = atom.blogger["trashed"], !trashed.isEmpty { return .trashed }
+    if let trashed = atom.blogger.trashed, !trashed.isEmpty { return .trashed }
     if atom.isDraft { return .draft }
-    switch atom.blogger["status"]?.uppercased() {
+    switch atom.blogger.status?.uppercased() {
     case nil, "", "LIVE", "PUBLISHED": return .published
     case "DRAFT": return .draft
     case "SCHEDULED": return .scheduled
@@ -98,8 +99,8 @@ extension BloggerItem {
 
   private mutating func commentStatus() -> CommentStatus {
     if isRemovalStub { return .deleted }
-    if let trashed = atom.blogger["trashed"], !trashed.isEmpty { return .trashed }
-    switch atom.blogger["status"]?.uppercased() {
+    if let trashed = atom.blogger.trashed, !trashed.isEmpty { return .trashed }
+    switch atom.blogger.status?.uppercased() {
     case nil, "", "LIVE", "PUBLISHED", "APPROVED": return .approved
     case "SPAM", "SPAM_COMMENT": return .spam
     case "TRASHED", "SOFT_TRASHED": return .trashed
@@ -112,23 +113,31 @@ extension BloggerItem {
     }
   }
 
-  /// The sentence that stands in for a removed comment.
+  /// Whether the sentence that stands in for a removed comment is all there is.
   private var isRemovalStub: Bool {
-    guard let words = atom.content?.text.trimmed, words.utf8.count < 200 else { return false }
-    return words.hasPrefix("This comment has been removed by ")
-      || words.hasPrefix("This post has been removed by ")
+    guard let words = atom.content?.text.utf8.drop(while: \.isXMLSpace), words.count < 200 else {
+      return false
+    }
+    return words.starts(with: "This comment has been removed by ".utf8)
+      || words.starts(with: "This post has been removed by ".utf8)
   }
 
   /// A term may hold several labels, one to a line.
   private var tags: [String] {
     var tags: [String] = []
     for category in atom.categories where Self.isLabelScheme(category.scheme) {
-      for label in category.term.split(whereSeparator: \.isNewline).map(\.trimmed)
+      for label in Self.labels(of: category.term)
       where !label.isEmpty && !tags.suffix(200).contains(label) {
         tags.append(label)
       }
     }
     return tags
+  }
+
+  private static func labels(of term: String) -> [String] {
+    // What ends a line is a control character or beyond ASCII.
+    guard term.utf8.contains(where: { $0 < 0x20 || $0 >= 0x80 }) else { return [term.trimmed] }
+    return term.split(whereSeparator: \.isNewline).map(\.trimmed)
   }
 
   private static func isLabelScheme(_ scheme: String) -> Bool {
@@ -161,7 +170,7 @@ extension BloggerItem {
 
 extension BloggerItem {
   private mutating func postOfComment(_ identity: inout BloggerIdentity) -> PostReference {
-    if let parent = atom.blogger["parent"]?.nonEmpty, let id = identity.nativeID(parent) {
+    if let parent = atom.blogger.parent?.nonEmpty, let id = identity.nativeID(parent) {
       return .native(id)
     }
     if let reference = atom.inReplyTo?.reference?.nonEmpty, let id = identity.nativeID(reference) {
@@ -169,7 +178,7 @@ extension BloggerItem {
     }
     let page = atom.links.first { $0.isPage && $0.isAbsolute }?.href
     if let address = atom.inReplyTo?.href?.nonEmpty ?? page {
-      return .url(String(address.prefix { $0 != "?" && $0 != "#" }))
+      return .url(String(Self.path(of: address)))
     }
     trouble.append("comment-without-post")
     return .preceding
@@ -177,22 +186,29 @@ extension BloggerItem {
 
   /// The comment answered: named outright in a Takeout, else the number that the related link ends in.
   private func parent(of id: NativeID, _ identity: inout BloggerIdentity) -> CommentReference? {
-    if let parent = atom.blogger["inReplyTo"]?.nonEmpty {
+    if let parent = atom.blogger.inReplyTo?.nonEmpty {
       return identity.nativeID(parent).map { .native($0) }
     }
     guard let link = atom.links.first(where: { $0.relation == "related" }) else { return nil }
-    let path = link.href.prefix { $0 != "?" && $0 != "#" }
-    guard let number = path.split(separator: "/").last else { return nil }
-    return BloggerIdentity.comment(number, besides: id).map { .native($0) }
+    let isSlash = { (byte: UInt8) in byte == UInt8(ascii: "/") }
+    let number = Self.path(of: link.href).utf8.reversed().drop(while: isSlash)
+      .prefix { !isSlash($0) }
+    return BloggerIdentity.comment(number.reversed(), besides: id).map { .native($0) }
+  }
+
+  /// The address without its parameters and fragment.
+  private static func path(of address: String) -> Substring {
+    Substring(address.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
   }
 
   /// Everything that has no field of its own: foreign elements, links, other categories.
   private func extras(besides isConsumed: (AtomLink) -> Bool) -> [Extra] {
     var extras = atom.extras.filter { $0.name != "feedburner:origLink" }
-    for name in ["status", "trashed"] where name == "trashed" || trouble.contains("unknown-status")
-    {
-      guard let value = atom.blogger[name], !value.isEmpty else { continue }
-      extras.append(Extra(name: "blogger:\(name)", value: value))
+    if trouble.contains("unknown-status"), let status = atom.blogger.status, !status.isEmpty {
+      extras.append(Extra(name: "blogger:status", value: status))
+    }
+    if let trashed = atom.blogger.trashed, !trashed.isEmpty {
+      extras.append(Extra(name: "blogger:trashed", value: trashed))
     }
     for link in atom.links where !isConsumed(link) {
       extras.append(Extra(name: "atom:link/\(link.relation)", value: link.href))

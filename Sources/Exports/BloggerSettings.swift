@@ -6,6 +6,16 @@ import Weblog
 /// content. Only the names listed here are kept; the others are plumbing or hold the addresses of the
 /// people who run or may read the blog.
 enum BloggerSettings {
+  /// Whether an entry is a setting by its id, which is of ASCII but for the name.
+  static func isSetting(id: String) -> Bool {
+    var rest = id.utf8[...]
+    while let dot = rest.firstIndex(of: UInt8(ascii: ".")) {
+      rest = rest[rest.index(after: dot)...]
+      if rest.starts(with: "settings.".utf8) { return true }
+    }
+    return false
+  }
+
   /// The value as an extra of the blog, and how many addresses are left out.
   static func summary(of entry: AtomEntry) -> (extra: Extra?, withheld: Int) {
     guard let marker = entry.id.firstRange(of: ".settings.") else { return (nil, 0) }

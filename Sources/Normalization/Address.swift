@@ -18,6 +18,7 @@ enum Address {
   ///
   /// - Returns: `nil` for a relative address and for anything that is not of the web.
   static func cleaned(_ address: String) -> Cleaned? {
+    if isClean(address) { return Cleaned(text: address, hadCredentials: false) }
     var bytes = spacesEncoded(in: decoded(address))
     guard CanonicalAddress(String(decoding: bytes, as: UTF8.self)) != nil else { return nil }
     if bytes.first == UInt8(ascii: "/") || bytes.first == UInt8(ascii: "\\") {
@@ -30,6 +31,41 @@ enum Address {
       text: String(decoding: bytes, as: UTF8.self),
       hadCredentials: credentials != nil
     )
+  }
+
+  /// Whether an address needs no cleaning, as most do not; where that is hard to tell, it is `false`.
+  private static func isClean(_ address: String) -> Bool {
+    let bytes = address.utf8.span
+    guard let start = startOfHost(bytes), start < bytes.count, isHostByte(bytes[start]) else {
+      return false
+    }
+    var index = start
+    while index < bytes.count, isHostByte(bytes[index]) || bytes[index] == UInt8(ascii: ".") {
+      index += 1
+    }
+    guard index == bytes.count || "/?".utf8.contains(bytes[index]) else { return false }
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte <= 0x20 || byte == 0x7F || byte == UInt8(ascii: ";") { return false }
+      index += 1
+    }
+    return bytes[bytes.count - 1] != UInt8(ascii: "#")
+  }
+
+  private static func startOfHost(_ bytes: Span<UInt8>) -> Int? {
+    for scheme in ["http://", "https://"] {
+      let scheme = scheme.utf8.span
+      guard bytes.count > scheme.count else { continue }
+      var index = 0
+      while index < scheme.count, bytes[index] == scheme[index] { index += 1 }
+      if index == scheme.count { return index }
+    }
+    return nil
+  }
+
+  private static func isHostByte(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || DateReading.isDigit(byte)
+      || byte == UInt8(ascii: "-")
   }
 
   /// The last segment of the path, decoded, without an extension.

@@ -32,6 +32,52 @@ struct DateReading {
     guard hasYear, month > 0, day > 0 else { return nil }
   }
 
+  /// Reads the one form that feeds agree on, `2014-02-04T21:08:00.001+01:00`, without looking around.
+  ///
+  /// - Returns: `nil` for everything else, which may still be a date.
+  init?(rfc3339 text: Span<UInt8>) {
+    bytes = []
+    guard text.count >= 20, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+      text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
+      let century = Self.pair(text, 0), let yearOfCentury = Self.pair(text, 2),
+      let month = Self.pair(text, 5), let day = Self.pair(text, 8),
+      let hour = Self.pair(text, 11), let minute = Self.pair(text, 14),
+      let second = Self.pair(text, 17)
+    else { return nil }
+    (year, self.month, self.day) = (century * 100 + yearOfCentury, month, day)
+    hasYear = true
+    var time = Time(hour: hour, minute: minute, second: second)
+    var zone = 19
+    if text[19] == UInt8(ascii: ".") {
+      guard text.count >= 24, let tens = Self.pair(text, 20), Self.isDigit(text[22]) else {
+        return nil
+      }
+      time.millisecond = tens * 10 + Int(text[22] - UInt8(ascii: "0"))
+      zone = 23
+    }
+    self.time = time
+    guard let offset = Self.offset(text, zone) else { return nil }
+    offsetMinutes = offset
+  }
+
+  private static func offset(_ text: Span<UInt8>, _ zone: Int) -> Int? {
+    if text[zone] == UInt8(ascii: "Z") { return text.count == zone + 1 ? 0 : nil }
+    guard text.count == zone + 6, text[zone + 3] == UInt8(ascii: ":"),
+      let hours = pair(text, zone + 1), let minutes = pair(text, zone + 4)
+    else { return nil }
+    switch text[zone] {
+    case UInt8(ascii: "+"): return hours * 60 + minutes
+    case UInt8(ascii: "-"): return -(hours * 60 + minutes)
+    default: return nil
+    }
+  }
+
+  /// Two digits.
+  private static func pair(_ text: Span<UInt8>, _ index: Int) -> Int? {
+    guard isDigit(text[index]), isDigit(text[index + 1]) else { return nil }
+    return Int(text[index] - UInt8(ascii: "0")) * 10 + Int(text[index + 1] - UInt8(ascii: "0"))
+  }
+
   static func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }

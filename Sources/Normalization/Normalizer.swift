@@ -10,6 +10,8 @@ package struct Normalizer {
 
   private let rank: SourceRank
   private var document: BlogClaim
+  /// The platform's number seen last, and its slug: one document seldom holds two.
+  private var known: (number: String, slug: String)?
 
   /// Begins a document.
   ///
@@ -48,19 +50,23 @@ extension Normalizer {
   }
 
   /// The slug of the number that Blogger gave to the blog, alone or at the head of a post's.
-  private func platform(of ids: [NativeID]) -> String? {
+  private mutating func platform(of ids: [NativeID]) -> String? {
     for id in ids where id.space == "blogger" {
-      var number = id.id[...]
-      if number.hasPrefix("blog-") { number = number.dropFirst(5) }
-      number = number.prefix { $0 != "." }
-      guard !number.isEmpty, number.utf8.allSatisfy(DateReading.isDigit) else { continue }
-      return BlogSlug.platform("blogger", id: String(number))
+      var bytes = id.id.utf8[...]
+      if bytes.starts(with: "blog-".utf8) { bytes = bytes.dropFirst(5) }
+      bytes = bytes.prefix { $0 != UInt8(ascii: ".") }
+      guard !bytes.isEmpty, bytes.allSatisfy(DateReading.isDigit) else { continue }
+      let number = String(Substring(bytes))
+      if let known, known.number == number { return known.slug }
+      let slug = BlogSlug.platform("blogger", id: number)
+      known = (number, slug)
+      return slug
     }
     return nil
   }
 
   /// A post's own address decides over what the document says of the blog.
-  private func claim(address: String?, ids: [NativeID]) -> BlogClaim {
+  private mutating func claim(address: String?, ids: [NativeID]) -> BlogClaim {
     var claim = document
     if let host = address.flatMap(BlogSlug.host(of:)) { claim.host = host }
     if let platform = platform(of: ids) { claim.platform = platform }
@@ -235,6 +241,7 @@ extension Normalizer {
   }
 
   private func distinct<Element: Hashable>(_ elements: [Element]) -> [Element] {
+    guard elements.count > 1 else { return elements }
     var seen: Set<Element> = []
     return elements.filter { seen.insert($0).inserted }
   }

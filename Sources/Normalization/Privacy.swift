@@ -7,6 +7,7 @@ import Weblog
 enum Privacy {
   /// Whether a text is an e-mail address and nothing else.
   static func isMailAddress(_ text: String) -> Bool {
+    guard hasAt(text) else { return false }
     var text = text[...]
     if text.hasPrefix("<"), text.hasSuffix(">") { text = text.dropFirst().dropLast() }
     if text.lowercased().hasPrefix("mailto:") { text = text.dropFirst(7) }
@@ -20,6 +21,7 @@ enum Privacy {
 
   /// Whether a text is an IP address, of either version, and nothing else.
   static func isMachineAddress(_ text: String) -> Bool {
+    guard isNumeric(text) else { return false }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     if parts.count == 4 {
       return parts.allSatisfy { $0.utf8.count <= 3 && UInt8($0) != nil }
@@ -30,6 +32,31 @@ enum Privacy {
       && groups.dropLast().allSatisfy(isGroup)
       && (groups.last.map { isGroup($0) || isMachineAddress(String($0)) } ?? false)
       && (groups.count == 8 || text.contains("::"))
+  }
+
+  /// Every mail address has one, and hardly any other text.
+  private static func hasAt(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "@") { return true }
+    return false
+  }
+
+  /// Whether a text is short, and holds what an IP address holds and nothing else: the first letter of
+  /// a word tells.
+  private static func isNumeric(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    guard bytes.count <= 45 else { return false }
+    var isSeparated = false
+    for index in bytes.indices {
+      switch bytes[index] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+        UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "+"), UInt8(ascii: "-"):
+        break
+      case UInt8(ascii: "."), UInt8(ascii: ":"): isSeparated = true
+      default: return false
+      }
+    }
+    return isSeparated
   }
 
   private static func isGroup(_ text: Substring) -> Bool {
@@ -45,9 +72,7 @@ enum Privacy {
   ///
   /// - Returns: What is left, or `nil` for nothing, and how many addresses were taken out.
   static func withoutMailAddresses(_ text: String) -> (text: String?, count: Int) {
-    guard text.utf8.contains(UInt8(ascii: "@")), text.utf8.count <= longestField else {
-      return (text, 0)
-    }
+    guard text.utf8.count <= longestField, hasAt(text) else { return (text, 0) }
     let words = text.split(separator: " ")
     let kept = words.filter { word in !isMailAddress(trimmed(word)) }
     guard kept.count < words.count else { return (text, 0) }
@@ -83,7 +108,19 @@ enum Privacy {
   /// Compares the last part of the name, without case and punctuation:
   /// `wp:comment_author_IP` is `commentauthorip`.
   private static func isSecret(fieldName: String) -> Bool {
-    let last = fieldName.split { ":/.".contains($0) }.last ?? ""
-    return secrets.contains(last.lowercased().filter { $0.isLetter || $0.isNumber })
+    let isBetweenParts = { (byte: UInt8) in ":/.".utf8.contains(byte) }
+    let last = fieldName.utf8.reversed().drop(while: isBetweenParts)
+      .prefix { !isBetweenParts($0) }
+    let letters = last.reversed().filter(isLetterOrDigit)
+    return letters.count <= longestSecret
+      && secrets.contains(String(decoding: letters, as: UTF8.self).lowercased())
+  }
+
+  private static let longestSecret = 18
+
+  /// Every byte of a character beyond ASCII counts as a letter: no secret's name holds one.
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || DateReading.isDigit(byte)
+      || byte >= 0x80
   }
 }

@@ -10,6 +10,7 @@ enum Text {
 
   /// One line: white space trimmed and collapsed.
   static func line(_ text: String) -> String? {
+    if isLine(text) { return text }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
     for byte in text.utf8 where !isDropped(byte) {
@@ -21,6 +22,18 @@ enum Text {
     }
     if bytes.last == 0x20 { bytes.removeLast() }
     return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a text is one line already, as most are.
+  private static func isLine(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    var before: UInt8 = 0x20
+    for index in bytes.indices {
+      let byte = bytes[index]
+      guard byte > 0x20 || (byte == 0x20 && before != 0x20) else { return false }
+      before = byte
+    }
+    return before != 0x20
   }
 
   /// One line of what a person would see.

@@ -24,6 +24,10 @@ package struct Timestamp: Hashable, Sendable {
   package init(_ text: String) {
     self.init()
     guard text.utf8.count <= Self.longestText else { return }
+    if let reading = DateReading(rfc3339: text.utf8.span) {
+      self = Timestamp(reading)
+      return
+    }
     let bytes = Array(text.utf8)
     if let milliseconds = Self.epochMilliseconds(bytes) {
       self = Timestamp(millisecondsSinceEpoch: milliseconds)

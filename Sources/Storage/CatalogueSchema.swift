@@ -104,7 +104,7 @@ enum CatalogueSchema {
       UNIQUE (kind, slug, year, part));
     CREATE INDEX partitions_dirty ON partitions (number) WHERE dirty;
     CREATE TABLE changes (
-      seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, op INTEGER NOT NULL,
+      seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, op INTEGER NOT NULL,
       kind INTEGER NOT NULL, id TEXT NOT NULL, survivor TEXT, revision INTEGER, path TEXT);
     CREATE TABLE segments (
       first INTEGER NOT NULL, last INTEGER NOT NULL, records INTEGER NOT NULL,

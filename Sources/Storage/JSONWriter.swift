@@ -35,10 +35,12 @@ package struct JSONWriter {
     close(UInt8(ascii: "]"))
   }
 
-  /// Must be followed by one value.
+  /// Must be followed by one value; the name is one that needs no escaping.
   package mutating func key(_ name: String) {
     separate()
-    quote(name)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: name.utf8)
+    bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
@@ -101,13 +103,13 @@ package struct JSONWriter {
   package mutating func member(_ name: String, _ instant: Instant?) {
     key(name)
     guard let instant else { return null() }
-    value(instant.description)
+    quoted { instant.write(to: &$0) }
   }
 
   package mutating func member(_ name: String, _ day: CalendarDay?) {
     key(name)
     guard let day else { return null() }
-    value(day.description)
+    quoted { day.write(to: &$0) }
   }
 
   // MARK: Bytes
@@ -131,34 +133,80 @@ package struct JSONWriter {
     bytes.append(contentsOf: String(number).utf8)
   }
 
+  /// A value that needs no escaping.
+  private mutating func quoted(_ write: (inout [UInt8]) -> Void) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    write(&bytes)
+    bytes.append(UInt8(ascii: "\""))
+    needsComma = true
+  }
+
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    let span = text.utf8.span
-    var clean = 0
-    while clean < span.count, !Self.isSpecial(span[clean]) { clean += 1 }
-    if clean == span.count {
-      bytes.append(contentsOf: text.utf8)
-    } else {
-      for index in span.indices { escape(span[index]) }
-    }
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    escape(from: start)
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private static func isSpecial(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-  }
-
-  private mutating func escape(_ byte: UInt8) {
-    guard Self.isSpecial(byte) else { return bytes.append(byte) }
-    bytes.append(UInt8(ascii: "\\"))
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-    case 0x08: bytes.append(UInt8(ascii: "b"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0C: bytes.append(UInt8(ascii: "f"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    default: bytes.append(contentsOf: ("u00" + [byte].hex).utf8)
+  /// Makes room for what escaping adds, and moves the text into it from its end.
+  private mutating func escape(from start: Int) {
+    var source = bytes.count
+    let growth = Self.growth(of: bytes.span.extracting(start..<source))
+    guard growth > 0 else { return }
+    bytes.append(contentsOf: repeatElement(0, count: growth))
+    var target = bytes.count
+    var text = bytes.mutableSpan
+    while target > source {
+      source -= 1
+      let byte = text[source]
+      switch Self.escapes[Int(byte)] {
+      case 0:
+        target -= 1
+        text[target] = byte
+      case UInt8(ascii: "u"):
+        target -= 6
+        Self.writeCode(of: byte, to: &text, at: target)
+      case let letter:
+        target -= 2
+        text[target] = UInt8(ascii: "\\")
+        text[target + 1] = letter
+      }
     }
   }
+
+  private static func growth(of text: Span<UInt8>) -> Int {
+    let escapes = escapes.span
+    var growth = 0
+    for index in text.indices {
+      let escape = escapes[Int(text[index])]
+      if escape != 0 { growth += escape == UInt8(ascii: "u") ? 5 : 1 }
+    }
+    return growth
+  }
+
+  private static func writeCode(of byte: UInt8, to text: inout MutableSpan<UInt8>, at index: Int) {
+    let digit = byte & 15
+    let code: [6 of UInt8] = [
+      UInt8(ascii: "\\"), UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0"),
+      UInt8(ascii: "0") + byte >> 4,
+      digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit,
+    ]
+    for offset in code.indices { text[index + offset] = code[offset] }
+  }
+
+  /// For each byte the letter after its backslash, `u` for a code, or 0 where it stands for itself.
+  private static let escapes: [256 of UInt8] = {
+    var escapes = [256 of UInt8](repeating: 0)
+    for control in 0..<0x20 { escapes[control] = UInt8(ascii: "u") }
+    escapes[0x08] = UInt8(ascii: "b")
+    escapes[0x09] = UInt8(ascii: "t")
+    escapes[0x0A] = UInt8(ascii: "n")
+    escapes[0x0C] = UInt8(ascii: "f")
+    escapes[0x0D] = UInt8(ascii: "r")
+    escapes[0x22] = UInt8(ascii: "\"")
+    escapes[0x5C] = UInt8(ascii: "\\")
+    return escapes
+  }()
 }

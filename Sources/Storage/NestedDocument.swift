@@ -9,7 +9,7 @@ package struct NestedDocument {
   /// nest without end.
   private static let mostDepth = 200
 
-  /// - Parameter comments: in thread order.
+  /// `comments` are in thread order.
   package init(post: PublishedPost, comments: [PublishedComment]) {
     self.post = post
     self.comments = comments

@@ -46,8 +46,7 @@ struct Publication {
     let segment = try segments.plan()
     let generation = try database.metaNumber("generation")
     guard !dirty.isEmpty || segment != nil || generation == 0 else { return nil }
-    let built = try dirty.map { try build($0) }
-    let stagedSegment = try segment.map { try build($0.range) }
+    let (built, stagedSegment) = try build(dirty, segment)
     var folders: Set<DiskPath> = []
     for file in built where file.written.records > 0 {
       try place(file.staged, at: layout.published(file.partition.path), &folders)
@@ -101,6 +100,22 @@ struct Publication {
   }
 
   // MARK: Files
+
+  /// Builds everything within one transaction: outside of any, each statement would take and give back
+  /// the lock of the catalogue.
+  private mutating func build(
+    _ dirty: [Partition],
+    _ segment: FeedSegments.Plan?
+  ) throws -> ([Built], (path: DiskPath, written: StagedFile.Written)?) {
+    var built: [Built] = []
+    var stagedSegment: (path: DiskPath, written: StagedFile.Written)?
+    try database.inTransaction(.deferred) {
+      built = try dirty.map { try build($0) }
+      stagedSegment = try segment.map { try build($0.range) }
+      return .commit
+    }
+    return (built, stagedSegment)
+  }
 
   private mutating func build(_ partition: Partition) throws -> Built {
     let path = layout.work / "partition-\(partition.number)"

@@ -48,15 +48,19 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
 }
 
 extension CalendarDay: CustomStringConvertible {
-  /// `2014-02-04`.
   package var description: String {
+    var text: [UInt8] = []
+    write(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends `2014-02-04`.
+  package func write(to text: inout [UInt8]) {
     let (year, month, day) = components
-    var text = ""
-    text.appendPadded(year, to: 4)
-    text += "-"
-    text.appendPadded(month, to: 2)
-    text += "-"
-    text.appendPadded(day, to: 2)
-    return text
+    text.append(digits: year, width: 4)
+    text.append(UInt8(ascii: "-"))
+    text.append(digits: month, width: 2)
+    text.append(UInt8(ascii: "-"))
+    text.append(digits: day, width: 2)
   }
 }

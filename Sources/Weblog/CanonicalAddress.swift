@@ -111,6 +111,8 @@ extension CanonicalAddress {
   ///
   /// `x.blogspot.co.uk` becomes `x.blogspot.com`. The host is given in lower case.
   package static func folded(host: String) -> String {
+    let bytes = host.utf8
+    if !bytes.starts(with: "www.".utf8), bytes.suffix(3).first != UInt8(ascii: ".") { return host }
     var labels = host.split(separator: ".", omittingEmptySubsequences: false)[...]
     while labels.count > 2, labels.first == "www" { labels.removeFirst() }
     if let blogspot = labels.lastIndex(of: "blogspot"), blogspot > labels.startIndex,

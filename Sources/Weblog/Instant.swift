@@ -39,32 +39,43 @@ package struct Instant: Hashable, Comparable, Sendable {
 }
 
 extension Instant: CustomStringConvertible {
-  /// RFC 3339 in UTC with `Z`; milliseconds are written only when there are any.
   package var description: String {
+    var text: [UInt8] = []
+    write(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends RFC 3339 in UTC with `Z`; milliseconds are written only when there are any.
+  package func write(to text: inout [UInt8]) {
     let day = self.day()
     let millisecond = Int(
       millisecondsSinceEpoch - Int64(day.daysSinceEpoch) * 86_400_000
     )
     let seconds = millisecond / 1_000
-    var text = "\(day)T"
-    text.appendPadded(seconds / 3_600, to: 2)
-    text += ":"
-    text.appendPadded(seconds / 60 % 60, to: 2)
-    text += ":"
-    text.appendPadded(seconds % 60, to: 2)
+    day.write(to: &text)
+    text.append(UInt8(ascii: "T"))
+    text.append(digits: seconds / 3_600, width: 2)
+    text.append(UInt8(ascii: ":"))
+    text.append(digits: seconds / 60 % 60, width: 2)
+    text.append(UInt8(ascii: ":"))
+    text.append(digits: seconds % 60, width: 2)
     if millisecond % 1_000 != 0 {
-      text += "."
-      text.appendPadded(millisecond % 1_000, to: 3)
+      text.append(UInt8(ascii: "."))
+      text.append(digits: millisecond % 1_000, width: 3)
     }
-    return text + "Z"
+    text.append(UInt8(ascii: "Z"))
   }
 }
 
-extension String {
-  mutating func appendPadded(_ number: Int, to width: Int) {
-    let digits = String(number)
-    self += String(repeating: "0", count: max(0, width - digits.utf8.count))
-    self += digits
+extension [UInt8] {
+  /// Appends the last digits of a number, zeros in front where it has fewer.
+  mutating func append(digits number: Int, width: Int) {
+    var divisor = 1
+    for _ in 1..<width { divisor *= 10 }
+    while divisor > 0 {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
+      divisor /= 10
+    }
   }
 }
 

@@ -59,10 +59,35 @@ package struct DocumentReader<Item: Sendable> {
     }
   }
 
+  /// The next batch in normal form, as the items that the caller makes of it.
+  ///
   /// - Returns: `nil` once a batch with an end has been handed over.
   package mutating func nextBatch() -> Batch<Item>? {
-    guard !hasEnded else { return nil }
+    guard let entries = nextEntries() else { return nil }
     var batch = Batch<Item>()
+    batch.items.reserveCapacity(entries.items.count)
+    for entry in entries.items { batch.items.append(item(normalizer.normalize(entry))) }
+    batch.end = entries.end.map(addingWithheld)
+    return batch
+  }
+
+  private func addingWithheld(_ end: Batch<Entry>.End) -> Batch<Item>.End {
+    switch end {
+    case .finished(var report):
+      report.withheld += normalizer.withheld
+      return .finished(report)
+    case .refused(let refusal): return .refused(refusal)
+    case .failed(let reason): return .failed(reason)
+    case .abandoned: return .abandoned
+    }
+  }
+
+  /// The next batch as the document has it, for a caller that normalises on another queue.
+  ///
+  /// - Returns: `nil` once a batch with an end has been handed over.
+  package mutating func nextEntries() -> Batch<Entry>? {
+    guard !hasEnded else { return nil }
+    var batch = Batch<Entry>()
     do {
       try fill(&batch)
     } catch {
@@ -72,20 +97,18 @@ package struct DocumentReader<Item: Sendable> {
     return batch
   }
 
-  private mutating func fill(_ batch: inout Batch<Item>) throws {
+  private mutating func fill(_ batch: inout Batch<Entry>) throws {
     let start = bytes.handedOver
     while batch.items.count < Self.itemsPerBatch, bytes.handedOver - start < Self.bytesPerBatch {
       guard let entry = try reader.next() else {
-        var report = reader.report
-        report.withheld += normalizer.withheld
-        batch.end = .finished(report)
+        batch.end = .finished(reader.report)
         return
       }
-      batch.items.append(item(normalizer.normalize(entry)))
+      batch.items.append(entry)
     }
   }
 
-  private func end(after error: any Error) -> Batch<Item>.End {
+  private func end(after error: any Error) -> Batch<Entry>.End {
     switch error {
     case let error as ExportError: .refused(.unread(error, as: format))
     case ContainerError.tooLarge(let limit): .refused(.tooLarge(limit: limit))

@@ -1,3 +1,4 @@
+import Detection
 import Normalization
 import Storage
 import Weblog
@@ -10,14 +11,15 @@ struct ParseOutput {
   private static let heldBytes = 64 << 20
   private static let bytesPerWrite = 1 << 18
 
-  var format = ""
   private(set) var nextPost: Int
-  private(set) var end: Batch<NormalForm>.End?
+  private(set) var end: Batch<Entry>.End?
+  private var format: Format?
+  private var normalizer = Normalizer(rank: .text, directory: nil)
   private let name: String
   private let write: @Sendable ([UInt8]) -> Void
   private var writer = JSONWriter()
-  private var postOfName: [String: Int] = [:]
-  private var held: [(name: String, comment: NormalComment)] = []
+  private var postOfName: [PostReference: Int] = [:]
+  private var held: [(name: PostReference, comment: NormalComment)] = []
   private var heldSize = 0
   private var counts = Source.Counts()
   private let firstPost: Int
@@ -29,9 +31,15 @@ struct ParseOutput {
     nextPost = firstPost
   }
 
-  mutating func take(_ batch: Batch<NormalForm>) {
-    for form in batch.items {
-      render(form)
+  /// Must come before the first batch.
+  mutating func begin(_ format: Format) {
+    self.format = format
+    normalizer = Normalizer(rank: format.rank, directory: nil)
+  }
+
+  mutating func take(_ batch: Batch<Entry>) {
+    for entry in batch.items {
+      render(normalizer.normalize(entry))
       if writer.bytes.count >= Self.bytesPerWrite { flush() }
     }
     if let end = batch.end { close(end) }
@@ -51,9 +59,9 @@ struct ParseOutput {
   }
 
   private mutating func render(_ normal: NormalPost) {
-    for id in normal.post.nativeIDs { name(id.text, as: nextPost) }
+    for id in normal.post.nativeIDs { name(.native(id), as: nextPost) }
     for url in [normal.post.url].compactMap(\.self) + normal.post.urlAliases {
-      if let canonical = CanonicalAddress.canonical(url) { name(canonical, as: nextPost) }
+      if let canonical = CanonicalAddress.canonical(url) { name(.url(canonical), as: nextPost) }
     }
     counts.posts += 1
     nextPost += 1
@@ -69,12 +77,12 @@ struct ParseOutput {
     switch normal.post {
     case .preceding:
       render(normal, postRef: nextPost > firstPost ? nextPost - 1 : nil)
-    case .native(let id): render(normal, named: id.text)
-    case .url(let url): render(normal, named: CanonicalAddress.canonical(url) ?? url)
+    case .native: render(normal, named: normal.post)
+    case .url(let url): render(normal, named: .url(CanonicalAddress.canonical(url) ?? url))
     }
   }
 
-  private mutating func render(_ normal: NormalComment, named name: String) {
+  private mutating func render(_ normal: NormalComment, named name: PostReference) {
     if let post = postOfName[name] { return render(normal, postRef: post) }
     held.append((name, normal))
     heldSize += normal.comment.contentText.utf8.count + 1_024
@@ -92,7 +100,7 @@ struct ParseOutput {
     }
   }
 
-  private mutating func name(_ name: String, as post: Int) {
+  private mutating func name(_ name: PostReference, as post: Int) {
     if postOfName[name] == nil { postOfName[name] = post }
   }
 
@@ -113,13 +121,14 @@ struct ParseOutput {
     for (_, comment) in orphans { render(comment, postRef: nil) }
   }
 
-  private mutating func close(_ end: Batch<NormalForm>.End) {
+  private mutating func close(_ end: Batch<Entry>.End) {
     self.end = end
     renderHeld()
     guard case .finished(let report) = end else { return }
     counts.skipped = report.skipped
     for notice in report.notices { line("notice") { $0.members(of: notice) } }
-    let (name, format, counts) = (name, format, counts)
+    let (name, format, counts) = (name, format?.rawValue, counts)
+    let withheld = report.withheld + normalizer.withheld
     line("source") {
       $0.member("name", name)
       $0.member("format", format)
@@ -137,7 +146,7 @@ struct ParseOutput {
         $0.member("posts", report.postsDeclared)
         $0.member("comments", report.commentsDeclared)
       }
-      $0.member("withheld", report.withheld)
+      $0.member("withheld", withheld)
       $0.member("parser", Program.name)
     }
   }
@@ -157,15 +166,11 @@ struct ParseOutput {
   }
 }
 
-extension NativeID {
-  fileprivate var text: String { "\(space) \(id)" }
-}
-
 extension JSONWriter {
   /// How a reply names the comment it answers: a number within its post, or the platform's id.
   fileprivate mutating func member(_ name: String, _ parent: CommentReference?) {
     switch parent {
-    case .ordinal(let number): member(name, "\(number)")
+    case .ordinal(let number): member(name, String(number))
     case .native(let id): member(name, id.id)
     case nil: member(name, String?.none)
     }

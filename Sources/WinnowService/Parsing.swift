@@ -6,7 +6,8 @@ import Normalization
 
 /// Reads one file without any state and writes what it holds as NDJSON.
 ///
-/// One queue reads while another renders, two batches apart at most, so memory stays level.
+/// One queue reads while another normalises and renders, which cost about the same; they are two
+/// batches apart at most, so memory stays level.
 package final class Parsing {
   private let path: String
   private let format: Format?
@@ -48,9 +49,9 @@ package final class Parsing {
     do {
       let reader = try makeReader()
       let format = reader.format
-      output.enqueue { $0.format = format.rawValue }
+      output.enqueue { $0.begin(format) }
       let reading = Confined(reader, label: "winnow.parse.reader")
-      for _ in 0..<Self.batchesAhead { read(reading) }
+      for _ in 0..<Self.batchesAhead { Self.read(reading, output, end) }
     } catch let refusal as Refusal {
       return sentence(refusal)
     } catch ContainerError.io(let code) {
@@ -89,18 +90,13 @@ package final class Parsing {
     )
   }
 
-  private func read(_ reading: Confined<DocumentReader<NormalForm>>) {
-    let (output, end) = (output, end)
-    Self.read(reading, output, end)
-  }
-
   private static func read(
     _ reading: Confined<DocumentReader<NormalForm>>,
     _ output: Confined<ParseOutput>,
     _ end: DispatchSemaphore
   ) {
     reading.enqueue { reader in
-      guard let batch = reader.nextBatch() else { return }
+      guard let batch = reader.nextEntries() else { return }
       output.enqueue { desk in
         desk.take(batch)
         if batch.end == nil { read(reading, output, end) } else { end.signal() }

@@ -21,6 +21,12 @@ struct ByteWindow {
 
   var available: Int { bytes.count - position }
 
+  /// The bytes that are available.
+  var ahead: Span<UInt8> {
+    @_lifetime(borrow self)
+    get { bytes.span.extracting(position..<bytes.count) }
+  }
+
   var evidence: TextEncoding.Evidence? { transcoder.evidence }
 
   var replacements: (count: Int, firstOffset: Int64?) {

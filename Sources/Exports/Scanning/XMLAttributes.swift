@@ -18,7 +18,10 @@ struct XMLAttributes {
 
   /// The value of the attribute with a canonical name: `href`, `xml:lang`.
   subscript(canonical: String) -> String? {
-    list.first { $0.name.canonical == canonical }.map(value)
+    for attribute in list where attribute.name.canonical == canonical {
+      return value(of: attribute)
+    }
+    return nil
   }
 
   func value(of attribute: Attribute) -> String {
@@ -32,14 +35,27 @@ struct XMLAttributes {
 
   /// - Returns: whether it was kept: the first of a name wins.
   mutating func add(_ name: XMLName, value: ArraySlice<UInt8>) -> Bool {
-    guard list.count < Self.maximum,
-      !list.contains(where: {
-        $0.name.local == name.local && $0.name.uri == name.uri && $0.name.prefix == name.prefix
-      })
-    else { return false }
     let start = values.count
+    guard isNew(name) else { return false }
     values += value
     list.append(Attribute(name: name, value: start..<values.count))
     return true
+  }
+
+  /// Takes in a whole tag, parts of which are the values that follow.
+  mutating func begin(with tag: ArraySlice<UInt8>) {
+    removeAll()
+    values += tag
+  }
+
+  /// - Returns: whether it was kept: the first of a name wins.
+  mutating func add(_ name: XMLName, valueInTag value: Range<Int>) -> Bool {
+    guard isNew(name) else { return false }
+    list.append(Attribute(name: name, value: value))
+    return true
+  }
+
+  private func isNew(_ name: XMLName) -> Bool {
+    list.count < Self.maximum && !list.contains { $0.name == name }
   }
 }

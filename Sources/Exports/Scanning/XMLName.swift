@@ -1,22 +1,53 @@
 /// The name of an element or attribute with its namespace resolved.
+///
+/// A document uses few names, and each of them often: the scope makes a name once, and handing it on
+/// costs one reference count.
 struct XMLName: Hashable {
+  private final class Parts {
+    let uri: String
+    let local: String
+    let prefix: String
+    let canonical: String
+    let element: AtomElement?
+
+    init(uri: String, local: String, prefix: String) {
+      self.uri = uri
+      self.local = local
+      self.prefix = prefix
+      canonical = XMLName.canonical(uri: uri, local: local, prefix: prefix)
+      element = AtomElement(rawValue: canonical)
+    }
+  }
+
+  private let parts: Parts
+
+  init(uri: String, local: String, prefix: String) {
+    parts = Parts(uri: uri, local: local, prefix: prefix)
+  }
+
   /// The namespace, or nothing.
-  var uri: String
-  var local: String
+  var uri: String { parts.uri }
+  var local: String { parts.local }
   /// The prefix as written.
-  var prefix: String
+  var prefix: String { parts.prefix }
   /// One spelling whatever prefix the document chose: `atom:entry`, `thr:in-reply-to`.
   ///
   /// The namespaces
   /// of `XMLNamespaces` have a fixed prefix; a name in no namespace has none, so attributes read
-  /// simply `href`. Readers compare this.
-  var canonical: String
+  /// simply `href`.
+  var canonical: String { parts.canonical }
+  /// What readers of Atom know the canonical name as.
+  var element: AtomElement? { parts.element }
 
-  init(uri: String, local: String, prefix: String) {
-    self.uri = uri
-    self.local = local
-    self.prefix = prefix
-    canonical = Self.canonical(uri: uri, local: local, prefix: prefix)
+  static func == (left: Self, right: Self) -> Bool {
+    left.parts === right.parts
+      || (left.local == right.local && left.uri == right.uri && left.prefix == right.prefix)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(uri)
+    hasher.combine(local)
+    hasher.combine(prefix)
   }
 
   private static func canonical(uri: String, local: String, prefix: String) -> String {

@@ -1,3 +1,5 @@
+import Weblog
+
 /// What begins at a `<`, or that nothing more does.
 enum XMLMarkup: Hashable {
   /// The length runs from `<` to `>`, both included.
@@ -42,6 +44,8 @@ extension XMLScanner {
   private mutating func appendCharacterData() throws {
     while window.available > 0 {
       let bytes = window.bytes
+      // Nothing stands between most tags.
+      if bytes[window.position] == UInt8(ascii: "<") { return }
       let end = min(bytes.count, window.position + Self.stride)
       let used = text.appendCharacterData(of: bytes.span.extracting(window.position..<end))
       window.position += used
@@ -99,7 +103,7 @@ extension XMLScanner {
     case .entity(let name):
       if let character = XMLReference.predefined[name] {
         text.append(character)
-      } else if !entities.isDeclared(name), let characters = HTMLEntities.characters(named: name) {
+      } else if !entities.isDeclared(name), let characters = HTMLEntities.lookup(Array(name.utf8)[...]) {
         note("html-entity")
         text.append(contentsOf: characters.utf8)
       } else {

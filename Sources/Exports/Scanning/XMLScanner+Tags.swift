@@ -1,3 +1,5 @@
+import Weblog
+
 /// Start tags with their attributes, and end tags.
 extension XMLScanner {
   /// Bytes that a quoted value may run on after a `<`, which has no place in it, before the quote
@@ -8,6 +10,11 @@ extension XMLScanner {
   ///
   /// - Returns: `nil` if a `<` comes before the end, so that this one opens nothing.
   mutating func startTagAhead() throws -> XMLMarkup? {
+    let bytes = window.bytes
+    if plainTag.read(bytes.span.extracting(window.position..<bytes.count)) {
+      try checkTagSize(plainTag.length - 1)
+      return .startTag(length: plainTag.length)
+    }
     var distance = 1
     var before: UInt8 = 0
     while let byte = try window.byte(at: distance) {
@@ -71,6 +78,7 @@ extension XMLScanner {
 
   mutating func endTagAhead() throws -> XMLMarkup? {
     var distance = 2
+    while distance < window.available, window.ahead[distance].isXMLNameStart { distance += 1 }
     while let byte = try window.byte(at: distance) {
       if byte == UInt8(ascii: ">") { return .endTag(length: distance + 1) }
       if byte == UInt8(ascii: "<") {
@@ -84,15 +92,18 @@ extension XMLScanner {
   }
 
   mutating func scanEndTag(_ length: Int) -> XMLToken? {
-    let tag = window.bytes[window.position..<window.position + length]
+    let bytes = window.bytes
+    let start = window.position + 2
     window.position += length
-    let name = tag.dropFirst(2).prefix { !$0.isXMLSpace && $0 != UInt8(ascii: ">") }
-    return endElement(named: name)
+    var end = start
+    while end < window.position, !bytes[end].isXMLSpace, bytes[end] != UInt8(ascii: ">") { end += 1 }
+    return endElement(named: bytes.span.extracting(start..<end))
   }
 
   mutating func scanStartTag(_ length: Int) throws -> XMLToken? {
     let bytes = window.bytes
     let tag = bytes[window.position..<window.position + length]
+    if plainTag.length == length { return try openPlainTag(tag) }
     let body = tag.dropFirst().dropLast()
     let nameEnd =
       body.firstIndex { $0.isXMLSpace || $0 == UInt8(ascii: "/") } ?? body.endIndex
@@ -107,8 +118,22 @@ extension XMLScanner {
       declareNamespaces(list)
       for attribute in list where !attribute.isDeclaration { add(attribute) }
     }
-    let token = try open(body[..<nameEnd], isEmpty: isEmpty)
+    let name = body[..<nameEnd]
+    let token = try open(name.span, isEmpty: isEmpty)
     window.position += length
+    return token
+  }
+
+  private mutating func openPlainTag(_ tag: ArraySlice<UInt8>) throws -> XMLToken? {
+    let bytes = tag.span
+    if plainTag.attributes.isEmpty { attributes.removeAll() } else { attributes.begin(with: tag) }
+    for attribute in plainTag.attributes {
+      let (name, isUndeclared) = scope.resolve(bytes.extracting(attribute.name), isAttribute: true)
+      if isUndeclared { note("undeclared-prefix") }
+      if !attributes.add(name, valueInTag: attribute.value) { note("duplicate-attribute") }
+    }
+    let token = try open(bytes.extracting(1..<plainTag.nameEnd), isEmpty: plainTag.isEmpty)
+    window.position += tag.count
     return token
   }
 
@@ -123,7 +148,7 @@ extension XMLScanner {
   }
 
   private mutating func add(_ attribute: XMLRawAttributes.Attribute) {
-    let (name, isUndeclared) = scope.resolve(attribute.name, isAttribute: true)
+    let (name, isUndeclared) = scope.resolve(attribute.name.span, isAttribute: true)
     if isUndeclared { note("undeclared-prefix") }
     if !attributes.add(name, value: decode(attribute.value)) { note("duplicate-attribute") }
   }
@@ -178,7 +203,7 @@ extension XMLScanner {
     case .entity(let name):
       if let character = XMLReference.predefined[name] {
         value.append(character)
-      } else if !entities.isDeclared(name), let characters = HTMLEntities.characters(named: name) {
+      } else if !entities.isDeclared(name), let characters = HTMLEntities.lookup(Array(name.utf8)[...]) {
         note("html-entity")
         value += characters.utf8
       } else {

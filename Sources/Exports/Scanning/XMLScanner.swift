@@ -28,6 +28,8 @@ struct XMLScanner {
 
   var scope = XMLScope()
   var entities = XMLEntities()
+  /// The start tag ahead, where it has the usual shape.
+  var plainTag = XMLPlainTag()
   private var openElements: [OpenElement] = []
   /// Qualified names of the open elements, one after the other, to compare end tags with.
   private var openNames: [UInt8] = []
@@ -126,7 +128,7 @@ extension XMLScanner {
 
 extension XMLScanner {
   /// Opens an element whose attributes are already read.
-  mutating func open(_ qualifiedName: ArraySlice<UInt8>, isEmpty: Bool) throws -> XMLToken {
+  mutating func open(_ qualifiedName: Span<UInt8>, isEmpty: Bool) throws -> XMLToken {
     guard openElements.count < limits.nesting else {
       throw ExportError(.nestingTooDeep, at: window.offset)
     }
@@ -135,17 +137,17 @@ extension XMLScanner {
     let (name, isUndeclared) = scope.resolve(qualifiedName, isAttribute: false)
     if isUndeclared { note("undeclared-prefix", at: tokenOffset) }
     openElements.append(OpenElement(name: name, nameStart: openNames.count))
-    openNames += qualifiedName
+    for index in qualifiedName.indices { openNames.append(qualifiedName[index]) }
     if isEmpty { pendingEnds = 1 }
     return .start(name)
   }
 
   /// Ends elements up to the one that an end tag names; an end tag that names none is passed over.
-  mutating func endElement(named qualifiedName: ArraySlice<UInt8>) -> XMLToken? {
+  mutating func endElement(named qualifiedName: Span<UInt8>) -> XMLToken? {
     var end = openNames.count
     for index in openElements.indices.reversed() {
       let start = openElements[index].nameStart
-      if end - start == qualifiedName.count, openNames[start..<end].elementsEqual(qualifiedName) {
+      if openNames.span.extracting(start..<end).isEqual(to: qualifiedName) {
         let implied = openElements.count - 1 - index
         if implied > 0 { report.note("missing-end-tag", at: tokenOffset, count: implied) }
         pendingEnds = implied
@@ -167,7 +169,7 @@ extension XMLScanner {
 
   private mutating func close() -> XMLToken? {
     guard let element = openElements.popLast() else { return nil }
-    openNames.removeSubrange(element.nameStart...)
+    openNames.removeLast(openNames.count - element.nameStart)
     scope.close(to: openElements.count)
     return .end(element.name)
   }

@@ -11,7 +11,8 @@ struct XMLScope {
   }
 
   private struct Resolved {
-    var bytes: [UInt8]
+    /// Where it stands in `written`.
+    var place: Range<Int>
     var key: Int
     var name: XMLName
     var isUndeclared: Bool
@@ -27,6 +28,8 @@ struct XMLScope {
   private var scope = 0
   private var lastScope = 0
   private var resolved: [Resolved] = []
+  /// The names as written, one after the other.
+  private var written: [UInt8] = []
   /// Position in `resolved` plus one, found by hash and then one slot after the other; 0 is free.
   private var table = [UInt16](repeating: 0, count: slots)
 }
@@ -57,24 +60,26 @@ extension XMLScope {
 
   /// - Returns: the name, and whether its prefix was declared nowhere.
   mutating func resolve(
-    _ bytes: ArraySlice<UInt8>,
+    _ bytes: Span<UInt8>,
     isAttribute: Bool
   ) -> (name: XMLName, isUndeclared: Bool) {
     let key = scope << 1 | (isAttribute ? 1 : 0)
     var slot = slot(of: bytes)
     while table[slot] != 0 {
       let index = Int(table[slot]) - 1
-      if resolved[index].key == key, resolved[index].bytes.count == bytes.count,
-        resolved[index].bytes.elementsEqual(bytes)
+      if resolved[index].key == key,
+        written.span.extracting(resolved[index].place).isEqual(to: bytes)
       {
         return (resolved[index].name, resolved[index].isUndeclared)
       }
       slot = (slot + 1) & (Self.slots - 1)
     }
-    let (name, isUndeclared) = lookUp(bytes, isAttribute: isAttribute)
     if resolved.count >= Self.slots / 2 { forgetNames() }
+    let start = written.count
+    for index in bytes.indices { written.append(bytes[index]) }
+    let (name, isUndeclared) = lookUp(written[start...], isAttribute: isAttribute)
     resolved.append(
-      Resolved(bytes: Array(bytes), key: key, name: name, isUndeclared: isUndeclared)
+      Resolved(place: start..<written.count, key: key, name: name, isUndeclared: isUndeclared)
     )
     remember(resolved.count, at: self.slot(of: bytes))
     return (name, isUndeclared)
@@ -88,13 +93,25 @@ extension XMLScope {
 
   private mutating func forgetNames() {
     resolved.removeAll(keepingCapacity: true)
+    written.removeAll()
     for slot in table.indices { table[slot] = 0 }
   }
 
-  private func slot(of bytes: ArraySlice<UInt8>) -> Int {
-    var hash: UInt32 = 2_166_136_261
-    for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    return Int(hash ^ hash >> 15) & (Self.slots - 1)
+  private func slot(of bytes: Span<UInt8>) -> Int {
+    var hash = UInt64(truncatingIfNeeded: bytes.count)
+    var index = 0
+    while bytes.count - index >= EightBytes.width {
+      hash = (hash ^ EightBytes(bytes, at: index).word) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+      index += EightBytes.width
+    }
+    var rest: UInt64 = 0
+    while index < bytes.count {
+      rest = rest << 8 | UInt64(bytes[index])
+      index += 1
+    }
+    hash = (hash ^ rest) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: hash >> 40) & (Self.slots - 1)
   }
 
   private func lookUp(
@@ -117,5 +134,13 @@ extension XMLScope {
 
   private func uri(of prefix: String) -> String? {
     bindings.last { $0.prefix == prefix }?.uri
+  }
+}
+
+extension Span<UInt8> {
+  func isEqual(to other: Self) -> Bool {
+    guard count == other.count else { return false }
+    for index in indices where self[index] != other[index] { return false }
+    return true
   }
 }

@@ -1,0 +1,33 @@
+import Testing
+
+@testable import Storage
+
+struct JSONWriterTests {
+  @Test func `a string is escaped where JSON asks for it and nowhere else`() {
+    let escapes = ["\"": "\\\"", "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"]
+    let named = ["\u{8}": "\\b", "\u{C}": "\\f", "\u{0}": "\\u0000", "\u{1F}": "\\u001f"]
+    for (raw, escaped) in escapes.merging(named, uniquingKeysWith: { first, _ in first }) {
+      #expect(Self.written(raw) == "\"\(escaped)\"")
+      #expect(Self.written("é" + raw + raw + "ü" + raw) == "\"é\(escaped)\(escaped)ü\(escaped)\"")
+    }
+    #expect(Self.written("").utf8.elementsEqual("\"\"".utf8))
+    #expect(Self.written("a/b \u{7F} 𝄞") == "\"a/b \u{7F} 𝄞\"")
+  }
+
+  @Test func `members before and after an escaped string stay whole`() {
+    var writer = JSONWriter()
+    writer.object {
+      $0.member("a", "one")
+      $0.member("b", "\"\n\u{1}\"")
+      $0.member("c", "two")
+    }
+    let text = String(decoding: writer.bytes, as: UTF8.self)
+    #expect(text == #"{"a":"one","b":"\"\n\u0001\"","c":"two"}"#)
+  }
+
+  private static func written(_ text: String) -> String {
+    var writer = JSONWriter()
+    writer.value(text)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
