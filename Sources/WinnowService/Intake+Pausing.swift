@@ -2,6 +2,7 @@ import Containers
 import Dispatch
 import Glibc
 import Storage
+import Subscribers
 import Synchronization
 
 /// How a paused intake finds out that it may go on.
@@ -26,6 +27,8 @@ extension Intake {
       guard !self.isCancelled.load(ordering: .relaxed) else { return }
       self.moved()
       let free = (try? desk.store.freeBytes()) ?? 0
+      // Told at every look, so that a status that found no room either is written once there is some.
+      self.hooks.didCount { $0.freeBytes = free }
       let isRelieved = reason == .diskFull && free - freeBefore >= Self.relief
       guard isRelieved || looks >= Self.looksBeforeTrying else {
         return self.look(from: reason, freeBefore: min(free, freeBefore), looks: looks + 1)

@@ -45,14 +45,11 @@ struct DiskFullTests {
       try house.drop(export.bytes, as: export.name)
     }
     house.wait(for: "the disk to be full") { house.messages.contains("Disk full") }
-    let status = try WinnowProgram.run(
-      "status",
-      "--state",
-      house.state.path,
-      "--inbox",
-      house.inbox.path
-    )
-    #expect(status.output.contains("Disk full"), "\(status.output)")
+    house.wait(for: "the status to say so") {
+      let arguments = ["status", "--state", house.state.path, "--inbox", house.inbox.path]
+      let status = try? WinnowProgram.finish(WinnowProgram.process(arguments))
+      return status?.output.contains("Disk full") == true
+    }
     #expect(!house.names(in: house.inbox).isEmpty)
     #expect(house.names(in: house.rejected).isEmpty)
     try disk.resize(to: "200m")
