@@ -9,12 +9,17 @@ package struct StatusReport {
   private let state: String
   private let inbox: String
   private let manifest: PublishedManifest?
+  private let freeBytes: Int64?
+
+  /// Below this the daemon cannot even write its own status, which is then from before.
+  private static let roomForStatus: Int64 = 64 << 10
 
   package init(_ configuration: Configuration) throws(StorageError) {
     state = configuration.absoluteStatePath
     inbox = configuration.absoluteInboxPath
     health = try? StatusFile.forReader(state: state, surroundings: .current()).read()
     isRunning = health.map { Self.runs($0.pid) } ?? false
+    freeBytes = try? PosixDisk().freeBytes(configuration.layout.state)
     manifest = try? PublishedManifest(layout: configuration.layout)
     guard manifest != nil || health != nil else {
       throw StorageError(.notFound, "look for a store in", state)
@@ -38,6 +43,7 @@ package struct StatusReport {
       $0.member("posts", manifest?.posts)
       $0.member("comments", manifest?.comments)
       $0.member("sources", manifest?.sources)
+      $0.member("free_bytes", freeBytes)
       $0.key("daemon")
       if isRunning, let health {
         $0.raw(StatusFile.json(health))
@@ -55,6 +61,9 @@ package struct StatusReport {
     warning: (String) -> String
   ) -> [String] {
     var lines: [String] = []
+    if let freeBytes, freeBytes < Self.roomForStatus {
+      lines.append(warning("Disk full: \(freeBytes) bytes free where the state is"))
+    }
     if isRunning, let health {
       lines.append(emphasis(StatusLine.line(for: health)))
       lines += details(of: health, warning: warning)
@@ -87,7 +96,7 @@ package struct StatusReport {
         + "\(counters.duplicates) duplicates, \(counters.rejected) rejected"
     )
     lines.append("Watches   \(health.watches) of \(health.watchLimit.map(String.init) ?? "?")")
-    if let free = health.freeBytes { lines.append("Free      \(free >> 20) MiB") }
+    if let freeBytes { lines.append("Free      \(freeBytes >> 20) MiB") }
     return lines
   }
 
