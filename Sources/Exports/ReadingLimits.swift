@@ -1,4 +1,6 @@
-/// Bounds on what one document may make a reader do. Reaching one is a refusal that names it.
+/// Bounds on what one document may make a reader do.
+///
+/// Reaching one is a refusal that names it.
 package struct ReadingLimits: Hashable, Sendable {
   /// Bytes of one text node, attribute value or tag.
   package var nodeBytes: Int = 64 << 20

@@ -51,6 +51,8 @@ struct AddressTests {
     for _ in 0..<10_000 {
       let count = Int.random(in: 0..<12, using: &random)
       let tail = (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      // A tab means nothing in an address, and keeps it from being taken as clean at first sight.
+      #expect(Address.cleaned("http://a" + tail) == Address.cleaned("\thttp://a" + tail))
       guard let once = Address.cleaned("http://a" + tail)?.text else { continue }
       #expect(!once.utf8.contains { $0 <= 0x20 })
       #expect(once.hasPrefix("http://a") || once.contains("://"))

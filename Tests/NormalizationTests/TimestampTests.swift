@@ -109,4 +109,23 @@ struct TimestampTests {
     #expect(Timestamp(millisecondsSinceEpoch: .max).day == nil)
     #expect(Timestamp(millisecondsSinceEpoch: .min).instant == nil)
   }
+
+  @Test func `the form of feeds is read at first sight as it is at second`() {
+    var random = SeededGenerator(seed: 42)
+    let zones = ["Z", "+01:00", "-23:59", "+99:00", "-00:30", "+1:00", "z", ""]
+    for _ in 0..<5_000 {
+      let numbers = [13, 32, 25, 61, 62].map { Self.padded(Int.random(in: 0..<$0, using: &random)) }
+      let year = ["0000", "0001", "1970", "2014", "9999"].randomElement(using: &random) ?? ""
+      let fraction = ["", ".001", ".999", ".5", ".1234"].randomElement(using: &random) ?? ""
+      let zone = zones.randomElement(using: &random) ?? ""
+      let time = "T\(numbers[2]):\(numbers[3]):\(numbers[4])\(fraction)\(zone)"
+      let text = "\(year)-\(numbers[0])-\(numbers[1])\(time)"
+      // A space at the end means nothing, and keeps the text from being of the form.
+      #expect(Timestamp(text) == Timestamp(text + " "), "\(text)")
+    }
+  }
+
+  private static func padded(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
 }

@@ -36,7 +36,8 @@ struct XMLPlainTag {
       case let byte where byte.isXMLSpace:
         index += 1
         while index < bytes.count, bytes[index].isXMLSpace { index += 1 }
-        if index < bytes.count, bytes[index] == UInt8(ascii: ">") || bytes[index] == UInt8(ascii: "/")
+        if index < bytes.count,
+          bytes[index] == UInt8(ascii: ">") || bytes[index] == UInt8(ascii: "/")
         {
           continue
         }

@@ -103,7 +103,9 @@ extension XMLScanner {
     case .entity(let name):
       if let character = XMLReference.predefined[name] {
         text.append(character)
-      } else if !entities.isDeclared(name), let characters = HTMLEntities.lookup(Array(name.utf8)[...]) {
+      } else if !entities.isDeclared(name),
+        let characters = HTMLEntities.lookup(Array(name.utf8)[...])
+      {
         note("html-entity")
         text.append(contentsOf: characters.utf8)
       } else {

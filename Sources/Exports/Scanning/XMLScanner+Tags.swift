@@ -96,7 +96,9 @@ extension XMLScanner {
     let start = window.position + 2
     window.position += length
     var end = start
-    while end < window.position, !bytes[end].isXMLSpace, bytes[end] != UInt8(ascii: ">") { end += 1 }
+    while end < window.position, !bytes[end].isXMLSpace, bytes[end] != UInt8(ascii: ">") {
+      end += 1
+    }
     return endElement(named: bytes.span.extracting(start..<end))
   }
 
@@ -203,7 +205,9 @@ extension XMLScanner {
     case .entity(let name):
       if let character = XMLReference.predefined[name] {
         value.append(character)
-      } else if !entities.isDeclared(name), let characters = HTMLEntities.lookup(Array(name.utf8)[...]) {
+      } else if !entities.isDeclared(name),
+        let characters = HTMLEntities.lookup(Array(name.utf8)[...])
+      {
         note("html-entity")
         value += characters.utf8
       } else {
