@@ -84,6 +84,7 @@ let package = Package(
         "Weblog",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       resources: [.embedInCode("Schemas")],
       swiftSettings: strict

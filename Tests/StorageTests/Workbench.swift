@@ -48,8 +48,9 @@ final class Workbench {
       layout: layout,
       disk: disk,
       settings: settings,
-      previousRunCrashed: { afterCrash }
-    ) { now }
+      previousRunCrashed: { afterCrash },
+      clock: { now }
+    )
     store = opened
     return opened
   }
