@@ -18,6 +18,12 @@ package struct RejectedFiles {
     }
   }
 
+  /// The reason beside a refused file, as it was written: one JSON object; `nil` where there is none.
+  package func reason(of name: [UInt8]) throws(StorageError) -> [UInt8]? {
+    let path = layout.rejected / (name + Self.reasonSuffix)
+    return try disk.exists(path) ? try disk.contents(path) : nil
+  }
+
   /// Moves a refused file back into the inbox and forgets the reason.
   ///
   /// - Throws: `.notFound` when there is no such file; `.exists` when the inbox has one of that name.

@@ -10,6 +10,10 @@ package struct StatusReport {
   private let inbox: String
   private let manifest: PublishedManifest?
   private let freeBytes: Int64?
+  private let refused: [RefusedFile]
+  private let refusedCount: Int
+
+  private static let refusedShown = 10
 
   /// Below this the daemon cannot even write its own status, which is then from before.
   private static let roomForStatus: Int64 = 64 << 10
@@ -20,10 +24,21 @@ package struct StatusReport {
     health = try? StatusFile.forReader(state: state, surroundings: .current()).read()
     isRunning = health.map { Self.runs($0.pid) } ?? false
     freeBytes = try? PosixDisk().freeBytes(configuration.layout.state)
+    (refused, refusedCount) = Self.refused(configuration.layout)
     manifest = try? PublishedManifest(layout: configuration.layout)
     guard manifest != nil || health != nil else {
       throw StorageError(.notFound, "look for a store in", state)
     }
+  }
+
+  /// The first of the refused files with their reasons; none where they may not be read.
+  private static func refused(_ layout: StoreLayout) -> ([RefusedFile], Int) {
+    let rejected = RejectedFiles(layout: layout, disk: PosixDisk())
+    guard let names = try? rejected.names() else { return ([], 0) }
+    let files = names.prefix(refusedShown).compactMap { name in
+      (try? rejected.reason(of: name)).flatMap(\.self).flatMap(RefusedFile.init)
+    }
+    return (files, names.count)
   }
 
   /// A daemon of another user cannot be signalled, but it is there.
@@ -44,6 +59,9 @@ package struct StatusReport {
       $0.member("comments", manifest?.comments)
       $0.member("sources", manifest?.sources)
       $0.member("free_bytes", freeBytes)
+      $0.member("refused_count", refusedCount)
+      $0.key("refused")
+      $0.array(refused) { $0.raw($1.json) }
       $0.key("daemon")
       if isRunning, let health {
         $0.raw(StatusFile.json(health))
@@ -71,6 +89,13 @@ package struct StatusReport {
       lines.append(emphasis("Not running"))
       lines.append("Inbox     \(inbox)")
     }
+    for file in refused {
+      let place = file.byteOffset.map { " (byte \($0))" } ?? ""
+      lines.append(
+        warning("Refused   \(file.name.oneLine): \(file.sentence)\(place)") + " \(file.cure)"
+      )
+    }
+    if refusedCount > refused.count { lines.append("Refused   \(refusedCount) files in all") }
     lines.append("State     \(state)")
     if let manifest {
       lines.append(

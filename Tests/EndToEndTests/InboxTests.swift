@@ -30,6 +30,8 @@ struct InboxTests {
     let reason = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(reason["code"] as? String == "unknown-format")
     #expect((reason["sentence"] as? String)?.contains("PNG") == true)
+    let status = try WinnowProgram.run("status", "--state", house.state.path)
+    #expect(status.output.contains("picture.xml") && status.output.contains("byte 0"))
     for key in ["byte_offset", "attempts", "sha256", "winnow_version", "cure"] {
       #expect(reason.keys.contains(key), "\(key) is missing")
     }

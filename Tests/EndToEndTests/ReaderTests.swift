@@ -78,13 +78,14 @@ struct ReaderTests {
     #expect(outcome.output.contains("27"), "\(outcome.output)")
   }
 
-  @Test func `a reader never sees a torn or doubled record while files keep coming`() throws {
+  @Test(arguments: ["read_while_writing.py", "three_readers.py"])
+  func `no reader sees a torn or doubled record while files keep coming`(name: String) throws {
     let house = try Household()
     try house.start(environment: ["WINNOW_PUBLISH_INTERVAL": "50ms"])
     try house.drop(SampleExport(number: 1).bytes, as: "1.atom")
     house.wait(for: "a first post") { !house.posts.isEmpty }
     let store = house.state.appendingPathComponent("store").path
-    let reading = tool(try python(), [script("read_while_writing.py"), store, "6"])
+    let reading = tool(try python(), [script(name), store, "6"])
     let output = Pipe()
     reading.standardOutput = output
     try reading.run()
