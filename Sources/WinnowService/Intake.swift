@@ -265,6 +265,11 @@ extension Intake {
     on journey: Journey,
     at desk: inout StoreDesk
   ) {
+    guard !desk.isBusy else {
+      return desk.defer {
+        self.refuse(refusal, claim, attempts: attempts, on: journey, at: &$0)
+      }
+    }
     do {
       let isReceived = try desk.store.receipt(ofHash: claim.hash) != nil
       if journey.drop.isOurs {
