@@ -7,7 +7,7 @@ import Weblog
 
 /// One file's journey, from the inbox to the published store, and the queues it travels on.
 ///
-/// `state` decides what runs; `work` copies, hashes, reads and normalises, several files at a time;
+/// `state` decides what runs; each file's `work` copies, hashes, reads and normalises it;
 /// `desk` owns the store and takes one document's batches after the other's. Every arrow between them is
 /// `async`, so no cycle of waits is possible. A document has at most `batchesAhead` batches on their
 /// way to the desk, which bounds memory whatever the size of the file.
@@ -15,7 +15,6 @@ package final class Intake: Sendable {
   let state: Confined<IntakeState>
   let desk: Confined<StoreDesk>
   private let listener = Mutex(IntakeHooks())
-  private let work = DispatchQueue(label: "winnow.work", attributes: .concurrent)
   private let layout: StoreLayout
   private let settings: Mutex<ReadingSettings>
   let publishInterval: Mutex<DispatchTimeInterval>
@@ -77,7 +76,7 @@ package final class Intake: Sendable {
     for drop in drops {
       inHand.add(1, ordering: .relaxed)
       let journey = Journey(drop: drop)
-      work.async { self.claim(journey) }
+      journey.work.async { self.claim(journey) }
     }
   }
 
@@ -114,7 +113,7 @@ extension Intake {
     do {
       let limit = settings.withLock(\.attempts)
       switch try desk.register(claim, drop: journey.drop, attempts: limit) {
-      case .new: work.async { self.open(claim, on: journey) }
+      case .new: journey.work.async { self.open(claim, on: journey) }
       case .replay(let source), .duplicate(let source):
         settle(journey, claim, source, at: &desk)
       case .hopeless(let attempts):
@@ -131,8 +130,7 @@ extension Intake {
       let reading = Reading(
         journey: journey,
         claim: claim,
-        reader: try makeReader(claim, journey.drop),
-        on: work
+        reader: try makeReader(claim, journey.drop)
       )
       for _ in 0..<Self.batchesAhead { read(reading) }
     } catch let refusal as Refusal {

@@ -1,6 +1,14 @@
+import Dispatch
+
 /// One file on its way through the intake.
 final class Journey: Sendable {
   let drop: Drop
+  /// Where its bytes are copied, read and normalised.
+  ///
+  /// A serial queue for each file, as many files at a time as there are slots, and no concurrent queue for
+  /// all: once one of those has been used, libdispatch on Linux wakes every second for ever to count its
+  /// threads.
+  let work = DispatchQueue(label: "winnow.work")
   let start = ContinuousClock.now
 
   init(drop: Drop) {

@@ -1,9 +1,8 @@
 import Detection
-import Dispatch
 import Storage
 import Synchronization
 
-/// A document being read: its reader on a serial queue of its own, over the work queue's threads.
+/// A document being read: its reader, on the queue of the file's own work.
 final class Reading: Sendable {
   let journey: Journey
   let claim: Claim
@@ -15,12 +14,11 @@ final class Reading: Sendable {
   init(
     journey: Journey,
     claim: Claim,
-    reader: sending DocumentReader<SightedItem>,
-    on work: DispatchQueue
+    reader: sending DocumentReader<SightedItem>
   ) {
     self.journey = journey
     self.claim = claim
     format = reader.format
-    self.reader = Confined(reader, label: "winnow.work.document", target: work)
+    self.reader = Confined(reader, label: "winnow.work.document", target: journey.work)
   }
 }

@@ -173,4 +173,28 @@ struct InboxTests {
     house.wait(for: "the posts") { house.posts.count == 3 }
     #expect(house.posts.allSatisfy { $0["revision"] as? Int == 1 })
   }
+
+  @Test func `an idle daemon sleeps`() throws {
+    let house = try Household()
+    try house.start(environment: ["WINNOW_SCAN_INTERVAL": "60s"])
+    try house.drop(SampleExport(number: 1).bytes, as: "1.atom")
+    house.wait(for: "the posts") { house.posts.count == 3 }
+    // Threads of the pool end by themselves after a few idle seconds.
+    usleep(7_000_000)
+    let process = try #require(house.daemon)
+    let before = wakeUps(of: process.processIdentifier)
+    usleep(5_000_000)
+    #expect(wakeUps(of: process.processIdentifier) - before <= 2)
+  }
+
+  /// Voluntary context switches of all threads, each of which is a wake-up at its other end.
+  private func wakeUps(of process: Int32) -> Int {
+    let tasks = "/proc/\(process)/task"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+    return names.reduce(0) { sum, name in
+      let status = (try? String(contentsOfFile: "\(tasks)/\(name)/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches:") }
+      return sum + (line?.split(separator: "\t").last.flatMap { Int($0) } ?? 0)
+    }
+  }
 }
