@@ -42,6 +42,7 @@ package struct Bulletin: ~Copyable {
   }
 
   package mutating func ready() {
+    if health.pausedReason != nil { resumed() }
     health.phase = .watching
     notifier.ready(status: StatusLine.line(for: health))
     logger.report(
@@ -197,6 +198,12 @@ package struct Bulletin: ~Copyable {
       case .readOnly, .tooManyOpenFiles: .paused
       }
     logger.report(kind, "\(reason.sentence): nothing is taken in until that is over")
+  }
+
+  /// Says why the start has to wait, and asks the service manager for as much more time.
+  package mutating func cannotStart(because reason: PauseReason, isNews: Bool) {
+    notifier.extendTimeout(by: .seconds(30))
+    if isNews { paused(for: reason) }
   }
 
   package mutating func resumed() {

@@ -54,7 +54,7 @@ package final class Daemon: Sendable {
     self.bulletin = bulletin
     self.configuration = Mutex(configuration)
     self.readSettings = readSettings
-    let store = try Store(configuration)
+    let store = try Self.openStore(configuration, telling: bulletin)
     intake = Intake(
       // After a crash one file at a time, so that only the culprit is blamed for the next.
       slots: store.hasUnfinishedAttempts ? 1 : configuration.slots,
@@ -62,6 +62,29 @@ package final class Daemon: Sendable {
       configuration: configuration
     )
   }
+
+  /// Opens the store, and waits where only room is missing: a full disk is no reason to give up.
+  ///
+  /// No queue is held up by the wait, since none has anything to do yet, and no signal is caught.
+  private static func openStore(
+    _ configuration: Configuration,
+    telling bulletin: Confined<Bulletin>
+  ) throws -> Store {
+    var told: PauseReason?
+    while true {
+      do {
+        return try Store(configuration)
+      } catch {
+        guard let reason = PauseReason(error) else { throw error }
+        let isNews = told != reason
+        told = reason
+        bulletin.enqueue { $0.cannotStart(because: reason, isNews: isNews) }
+        sleep(pauseBeforeAnotherStart)
+      }
+    }
+  }
+
+  private static let pauseBeforeAnotherStart: UInt32 = 2
 
   /// Starts taking files in.
   ///

@@ -61,4 +61,18 @@ struct DiskFullTests {
     let verified = try WinnowProgram.run("verify", "--state", house.state.path)
     #expect(verified.status == 0, "\(verified.output)")
   }
+
+  @Test func `a daemon that starts on a full disk waits for room`() throws {
+    let disk = try SmallDisk(size: "4m")
+    let filler = disk.folder.url.appendingPathComponent("filler")
+    try? Data(repeating: 1, count: 4 << 20).write(to: filler)
+    let house = try Household(state: disk.folder.url.appendingPathComponent("state"))
+    try house.drop(SampleExport(number: 1).bytes, as: "1.atom")
+    try house.start(environment: ["WINNOW_BALLAST_BYTES": "0"])
+    house.wait(for: "the complaint") { house.messages.contains("Disk full") }
+    #expect(house.daemon?.isRunning == true)
+    try FileManager.default.removeItem(at: filler)
+    house.wait(for: "the posts") { house.posts.count == 3 }
+    #expect(house.stop() == 0)
+  }
 }
