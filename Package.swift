@@ -35,7 +35,7 @@ let package = Package(
     ),
     .systemLibrary(name: "CInotifyTools"),
 
-    .target(name: "Containers", swiftSettings: strict),
+    .target(name: "Containers", dependencies: ["CZlib"], swiftSettings: strict),
     .testTarget(
       name: "ContainersTests",
       dependencies: ["Containers", "WeblogTesting"],
@@ -43,6 +43,7 @@ let package = Package(
     ),
 
     .systemLibrary(name: "CSystemd"),
+    .systemLibrary(name: "CZlib"),
 
     .target(name: "Detection", swiftSettings: strict),
     .testTarget(name: "DetectionTests", dependencies: ["Detection"], swiftSettings: strict),
@@ -143,6 +144,12 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: ["Detection", "Exports", "Normalization", "Weblog", "WeblogTesting"],
+      exclude: ["Tables"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["WeblogTesting", .product(name: "Crypto", package: "swift-crypto")],

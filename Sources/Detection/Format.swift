@@ -10,6 +10,14 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
   case bloggerTakeout = "blogger-takeout"
   /// A feed that Blogger serves live: posts of a blog, or comments of a post or blog.
   case bloggerFeed = "blogger-feed"
+  /// WordPress's eXtended RSS, as WordPress and those that imitate it write it.
+  case wordPressExport = "wordpress-export"
+  /// RSS of every version, the RDF ones included.
+  case rssFeed = "rss-feed"
+  /// Atom 1.0 and 0.3.
+  case atomFeed = "atom-feed"
+  /// JSON Feed, and RSS written as JSON.
+  case jsonFeed = "json-feed"
 }
 
 extension Format {
@@ -20,6 +28,10 @@ extension Format {
     case .bloggerExport: "Blogger backup (classic export)"
     case .bloggerTakeout: "Google Takeout of Blogger (feed.atom)"
     case .bloggerFeed: "Live feed of a Blogger blog"
+    case .wordPressExport: "WordPress export (WXR), also by Squarespace and Posterous"
+    case .rssFeed: "RSS feed, 0.90 to 2.0"
+    case .atomFeed: "Atom feed, 1.0 and 0.3"
+    case .jsonFeed: "JSON Feed, 1.0 and 1.1, and RSS-in-JSON"
     }
   }
 
@@ -31,6 +43,10 @@ extension Format {
     case .bloggerExport: "an Atom feed with Blogger's archive id or kind categories"
     case .bloggerTakeout: "an Atom feed that declares the schemas.google.com/blogger/2018 namespace"
     case .bloggerFeed: "an Atom feed with a Blogger id that is no archive"
+    case .wordPressExport: "an rss element with WordPress's export namespace or elements"
+    case .rssFeed: "an rss, rdf:RDF or channel element that is no export"
+    case .atomFeed: "a feed element that is not Blogger's"
+    case .jsonFeed: "a JSON object whose version names jsonfeed.org, or that holds rss.channel"
     }
   }
 }

@@ -77,18 +77,24 @@ extension XMLRoot {
   private static let kinds = "http://schemas.google.com/g/2005#kind"
 
   var verdict: Verdict {
-    if name == "feed" { return feedVerdict }
-    return .unreadable(looksLike: description)
+    switch name {
+    case "feed": .readable(feedFormat)
+    case "rss", "rdf", "channel": .readable(isWordPress ? .wordPressExport : .rssFeed)
+    case "item" where isWordPress: .readable(.wordPressExport)
+    case "item" where holds("</item>"): .readable(.rssFeed)
+    default: .unreadable(looksLike: description)
+    }
   }
 
-  private var feedVerdict: Verdict {
-    guard tag.contains(Self.atom) else {
-      return .unreadable(looksLike: "an Atom feed of a version that is not read")
-    }
-    if tag.contains("http://schemas.google.com/blogger/2018") { return .readable(.bloggerTakeout) }
-    if holds(Self.kinds) || isArchive { return .readable(.bloggerExport) }
-    if holds("tag:blogger.com,1999:blog-") || isMadeByBlogger { return .readable(.bloggerFeed) }
-    return .unreadable(looksLike: "an Atom feed that is not Blogger's")
+  /// The namespace may have been lost, and the prefix may be another one.
+  private var isWordPress: Bool { holds("wordpress.org/export/") || holds("<wp:") }
+
+  private var feedFormat: Format {
+    guard tag.contains(Self.atom) else { return .atomFeed }
+    if tag.contains("http://schemas.google.com/blogger/2018") { return .bloggerTakeout }
+    if holds(Self.kinds) || isArchive { return .bloggerExport }
+    if holds("tag:blogger.com,1999:blog-") || isMadeByBlogger { return .bloggerFeed }
+    return .atomFeed
   }
 
   /// The feed's id ends in `.archive`, or an entry is one of its settings.
@@ -110,9 +116,6 @@ extension XMLRoot {
   private var description: String {
     switch name {
     case "html", "head", "body": "a saved web page (HTML)"
-    case "rss" where holds("wordpress.org/export/"): "a WordPress export (WXR)"
-    case "rss": "an RSS feed"
-    case "rdf": "an RSS 1.0 feed"
     case "disqus": "a Disqus export"
     case "livejournal", "comments": "a LiveJournal export"
     case "blog" where tag.contains("BlogML"): "a BlogML export"

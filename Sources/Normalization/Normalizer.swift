@@ -28,6 +28,7 @@ package struct Normalizer {
     case .blog(let entry): normalize(entry)
     case .post(let entry): .post(normalize(entry))
     case .comment(let entry): .comment(normalize(entry))
+    case .medium(let entry): .medium(normalize(entry))
     }
   }
 }
@@ -65,10 +66,16 @@ extension Normalizer {
     return nil
   }
 
-  /// A post's own address decides over what the document says of the blog.
-  private mutating func claim(address: String?, ids: [NativeID]) -> BlogClaim {
+  /// A post's own address decides over what the document says of the blog, but not in a feed: its items may
+  /// link to anywhere.
+  private mutating func claim(
+    origin: String? = nil,
+    address: String?,
+    ids: [NativeID]
+  ) -> BlogClaim {
     var claim = document
-    if let host = address.flatMap(BlogSlug.host(of:)) { claim.host = host }
+    let home = origin ?? (rank == .feed && document.host != nil ? nil : address)
+    if let host = home.flatMap(BlogSlug.host(of:)) { claim.host = host }
     if let platform = platform(of: ids) { claim.platform = platform }
     return claim
   }
@@ -95,7 +102,11 @@ extension Normalizer {
     post.media = distinct(entry.media.compactMap { medium($0) })
     post.contentHTML = html(entry.content)
     post.contentText = entry.content.map(Text.reading) ?? ""
-    let claim = claim(address: post.url, ids: post.nativeIDs)
+    let claim = claim(
+      origin: entry.originURL.flatMap { address($0) },
+      address: post.url,
+      ids: post.nativeIDs
+    )
     return NormalPost(post: post, blog: claim, rank: rank, locator: entry.locator)
   }
 
@@ -130,6 +141,13 @@ extension Normalizer {
     post.publishedAt = published?.instant
     post.publishedOn = published?.day
     post.updatedAt = post.updatedRaw.flatMap { Timestamp($0).instant }
+  }
+
+  private mutating func normalize(_ entry: MediumEntry) -> NormalPost {
+    var post = Post()
+    post.nativeIDs = nativeIDs([entry.post])
+    post.media = [medium(entry.medium)].compactMap(\.self)
+    return NormalPost(post: post, blog: document, rank: .stub, locator: entry.locator)
   }
 
   private mutating func medium(_ medium: Medium) -> Medium? {

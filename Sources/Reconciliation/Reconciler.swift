@@ -45,6 +45,9 @@ package final class Reconciler {
     try evidence.consider(sighting.blog)
   }
 
+  /// Takes in a stub that adds a medium to a post of this document.
+  package func admit(medium sighting: PostSighting) throws { _ = try keep(sighting) }
+
   package func admit(_ comment: CommentSighting) throws {
     counts.comments += 1
     guard let key = comment.post.key else {

@@ -117,13 +117,15 @@ extension JSONWriter {
   private mutating func member(_ name: String, _ media: [Medium]) {
     key(name)
     array(media) { writer, medium in
-      writer.object {
-        $0.member("url", medium.url)
-        $0.member("role", medium.role)
-        $0.member("type", medium.type)
-        $0.member("bytes", medium.bytes)
-        $0.member("title", medium.title)
-      }
+      writer.object { $0.members(of: medium) }
     }
+  }
+
+  package mutating func members(of medium: Medium) {
+    member("url", medium.url)
+    member("role", medium.role)
+    member("type", medium.type)
+    member("bytes", medium.bytes)
+    member("title", medium.title)
   }
 }

@@ -3,4 +3,5 @@ package enum Entry: Hashable, Sendable {
   case blog(BlogEntry)
   case post(PostEntry)
   case comment(CommentEntry)
+  case medium(MediumEntry)
 }

@@ -15,6 +15,8 @@ package struct PostEntry: Hashable, Sendable {
   package var urlAliases: [String] = []
   /// Path of the post at a host that the document does not name: `/2011/10/x.html`.
   package var path: String?
+  /// Home page of the blog that the post was taken over from, where the document says so.
+  package var originURL: String?
   package var language: String?
   package var summary: MarkedText?
   package var tags: [String] = []

@@ -127,8 +127,8 @@ extension Format {
   package var rank: SourceRank {
     switch self {
     case .bloggerPageText: .text
-    case .bloggerFeed: .feed
-    case .bloggerExport, .bloggerTakeout: .export
+    case .bloggerFeed, .rssFeed, .atomFeed, .jsonFeed: .feed
+    case .bloggerExport, .bloggerTakeout, .wordPressExport: .export
     }
   }
 }

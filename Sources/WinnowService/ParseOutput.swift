@@ -55,6 +55,7 @@ struct ParseOutput {
       }
     case .post(let normal): render(normal)
     case .comment(let normal): render(normal)
+    case .medium(let normal): renderMedia(of: normal)
     }
   }
 
@@ -97,6 +98,18 @@ struct ParseOutput {
       $0.member("depth", normal.depth)
       $0.member("locator", normal.locator)
       $0.members(of: normal.comment)
+    }
+  }
+
+  /// Media of a post that has been written already.
+  private mutating func renderMedia(of normal: NormalPost) {
+    let post = normal.post.nativeIDs.lazy.compactMap { postOfName[.native($0)] }.first
+    for medium in normal.post.media {
+      line("medium") {
+        $0.member("post_ref", post)
+        $0.member("locator", normal.locator)
+        $0.members(of: medium)
+      }
     }
   }
 

@@ -7,21 +7,16 @@ package enum SightedItem: Sendable {
   case blog(Blog, BlogClaim)
   case post(PostSighting)
   case comment(CommentSighting)
+  /// A medium of a post that came earlier.
+  case medium(PostSighting)
 }
 
 extension SightedItem {
   init(_ form: NormalForm) {
     switch form {
     case .blog(let blog, let claim): self = .blog(blog, claim)
-    case .post(let normal):
-      self = .post(
-        PostSighting(
-          of: normal.post,
-          locator: normal.locator,
-          rank: normal.rank,
-          blog: normal.blog
-        )
-      )
+    case .post(let normal): self = .post(PostSighting(normal))
+    case .medium(let normal): self = .medium(PostSighting(normal))
     case .comment(let normal):
       self = .comment(
         CommentSighting(
@@ -34,5 +29,11 @@ extension SightedItem {
         )
       )
     }
+  }
+}
+
+extension PostSighting {
+  fileprivate init(_ normal: NormalPost) {
+    self.init(of: normal.post, locator: normal.locator, rank: normal.rank, blog: normal.blog)
   }
 }

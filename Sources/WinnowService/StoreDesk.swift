@@ -147,6 +147,7 @@ struct StoreDesk {
       case .comment(let sighting):
         turn?.hasEntries = true
         try reconciler.admit(sighting)
+      case .medium(let sighting): try reconciler.admit(medium: sighting)
       }
     }
   }

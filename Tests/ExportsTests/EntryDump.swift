@@ -88,6 +88,7 @@ extension EntryDump {
     var url: String?
     var urlAliases: [String]?
     var path: String?
+    var originURL: String?
     var language: String?
     var summary: String?
     var tags: [String]?
@@ -108,6 +109,7 @@ extension EntryDump {
       case .blog(let blog): self.init(blog)
       case .post(let post): self.init(post)
       case .comment(let comment): self.init(comment)
+      case .medium(let medium): self.init(medium)
       }
     }
 
@@ -133,6 +135,7 @@ extension EntryDump {
       url = post.url
       urlAliases = Self.list(post.urlAliases)
       path = post.path
+      originURL = post.originURL
       language = post.language
       summary = post.summary.map(Self.text)
       tags = Self.list(post.tags)
@@ -167,6 +170,13 @@ extension EntryDump {
       published = comment.published
       content = comment.content.map(Self.text)
       ext = Self.list(comment.ext.map(Self.extra))
+    }
+
+    private init(_ entry: MediumEntry) {
+      type = "medium"
+      place = entry.locator
+      post = Self.id(entry.post)
+      media = [Self.medium(entry.medium)]
     }
 
     private static func text(_ text: MarkedText) -> String {

@@ -7,15 +7,19 @@ struct XMLName: Hashable {
     let uri: String
     let local: String
     let prefix: String
+    let isXML: Bool
     let canonical: String
     let element: AtomElement?
+    let rssElement: RSSElement?
 
     init(uri: String, local: String, prefix: String) {
       self.uri = uri
       self.local = local
       self.prefix = prefix
+      isXML = uri == XMLNamespaces.xml
       canonical = XMLName.canonical(uri: uri, local: local, prefix: prefix)
       element = AtomElement(rawValue: canonical)
+      rssElement = RSSElement(canonical: canonical)
     }
   }
 
@@ -28,6 +32,8 @@ struct XMLName: Hashable {
   /// The namespace, or nothing.
   var uri: String { parts.uri }
   var local: String { parts.local }
+  /// Whether it is one of XML's own attributes, such as `xml:lang`.
+  var isXML: Bool { parts.isXML }
   /// The prefix as written.
   var prefix: String { parts.prefix }
   /// One spelling whatever prefix the document chose: `atom:entry`, `thr:in-reply-to`.
@@ -38,6 +44,8 @@ struct XMLName: Hashable {
   var canonical: String { parts.canonical }
   /// What readers of Atom know the canonical name as.
   var element: AtomElement? { parts.element }
+  /// What readers of RSS and of WordPress exports know it as.
+  var rssElement: RSSElement? { parts.rssElement }
 
   static func == (left: Self, right: Self) -> Bool {
     left.parts === right.parts

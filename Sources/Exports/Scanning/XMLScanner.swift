@@ -30,6 +30,8 @@ struct XMLScanner {
   var entities = XMLEntities()
   /// The start tag ahead, where it has the usual shape.
   var plainTag = XMLPlainTag()
+  /// `xml:base` and `xml:lang` of the open elements.
+  var inheritance = XMLInheritance()
   private var openElements: [OpenElement] = []
   /// Qualified names of the open elements, one after the other, to compare end tags with.
   private var openNames: [UInt8] = []
@@ -138,6 +140,7 @@ extension XMLScanner {
     if isUndeclared { note("undeclared-prefix", at: tokenOffset) }
     openElements.append(OpenElement(name: name, nameStart: openNames.count))
     for index in qualifiedName.indices { openNames.append(qualifiedName[index]) }
+    if !attributes.isEmpty { inheritance.open(attributes, depth: openElements.count) }
     if isEmpty { pendingEnds = 1 }
     return .start(name)
   }
@@ -171,6 +174,7 @@ extension XMLScanner {
     guard let element = openElements.popLast() else { return nil }
     openNames.removeLast(openNames.count - element.nameStart)
     scope.close(to: openElements.count)
+    inheritance.close(to: openElements.count)
     return .end(element.name)
   }
 }

@@ -6,9 +6,10 @@ import WeblogTesting
 
 @testable import Exports
 
-/// Blogger's three kinds of Atom: golden folders, and the same folders cut, changed and fed in pieces.
-struct BloggerAtomTests {
-  static let formats: [Format] = [.bloggerExport, .bloggerTakeout, .bloggerFeed]
+/// What holds for every reader that streams: golden folders, and the same folders cut, changed and fed in
+/// pieces. The first part of a folder's name is its format.
+struct ReaderLawTests {
+  static let formats = Format.allCases.filter { $0 != .bloggerPageText }
 
   static let folders = Golden.folders().filter { folder in
     formats.contains { folder.description.hasPrefix($0.rawValue + "/") }

@@ -1,0 +1,37 @@
+/// `xml:base` and `xml:lang` as they hold at the element in hand.
+struct XMLInheritance {
+  private struct Level {
+    var depth: Int
+    var base: String?
+    var language: String?
+  }
+
+  private var levels: [Level] = []
+
+  /// The address against which relative ones are to be resolved; `nil` where the document names none.
+  var base: String? { levels.last?.base }
+  /// The language of text, as written; empty where the document takes an outer one back.
+  var language: String? { levels.last?.language }
+
+  mutating func open(_ attributes: XMLAttributes, depth: Int) {
+    var level = levels.last ?? Level(depth: depth)
+    var isNew = false
+    for attribute in attributes.list where attribute.name.isXML {
+      switch attribute.name.local {
+      case "base":
+        let written = attributes.value(of: attribute).trimmed
+        level.base = RelativeAddress.resolved(written, against: level.base)
+      case "lang": level.language = attributes.value(of: attribute).trimmed
+      default: continue
+      }
+      isNew = true
+    }
+    guard isNew else { return }
+    level.depth = depth
+    levels.append(level)
+  }
+
+  mutating func close(to depth: Int) {
+    while let last = levels.last, last.depth > depth { levels.removeLast() }
+  }
+}
