@@ -71,8 +71,9 @@ package enum Identity {
     return String(url[slash..<end])
   }
 
-  /// A key for the day and one for the day after: posts at most a day apart then share one. And one for the
-  /// second, where it is known.
+  /// A key for the day and one for the day after: posts at most a day apart then share one.
+  ///
+  /// And one for the second, where it is known.
   private static func titleKeys(of post: Post) -> [IdentityKey] {
     guard let day = post.publishedOn ?? post.publishedAt?.day(), let title = post.title,
       let folded = TellingTitle(title)
