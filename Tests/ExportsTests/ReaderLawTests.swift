@@ -29,6 +29,11 @@ struct ReaderLawTests {
     #expect(pieces.json == EntryDump(bytes, as: format).json)
   }
 
+  /// A beginning cannot know that an id will come again, so there only the number of entries is promised.
+  private static func isMeasuredByIDs(_ folder: Golden.Folder) -> Bool {
+    !folder.description.contains("/repeated-")
+  }
+
   @Test(arguments: folders)
   func `every prefix keeps the entries that are finished in it`(_ folder: Golden.Folder) throws {
     let bytes = try Self.bytes(of: folder)
@@ -38,6 +43,7 @@ struct ReaderLawTests {
     for length in stride(from: 0, to: bytes.count, by: bytes.count > 2_500 ? 11 : 1) {
       let part = EntryDump(Array(bytes[..<length]), as: format).entries.filter { $0.type != "blog" }
       #expect(part.count <= whole.count, "\(length)")
+      guard Self.isMeasuredByIDs(folder) else { continue }
       #expect(part.elementsEqual(whole.prefix(part.count)), "\(length)")
     }
   }
