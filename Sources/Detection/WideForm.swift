@@ -41,7 +41,9 @@ struct WideForm {
       start += bytesPerUnit
     }
     guard bytesPerUnit == 4 else {
-      return Array(String(decoding: units.map { UInt16(truncatingIfNeeded: $0) }, as: UTF16.self).utf8)
+      return Array(
+        String(decoding: units.map { UInt16(truncatingIfNeeded: $0) }, as: UTF16.self).utf8
+      )
     }
     return Array(String(decoding: units, as: UTF32.self).utf8)
   }

@@ -16,7 +16,7 @@ final class ByteDecoding {
 
   private let converter: iconv_t
 
-  /// Bytes of text made at once.
+  /// Most bytes of text made at once.
   private static let pieceBytes = 64 << 10
 
   /// - Parameter name: The C library's name of the encoding.
@@ -49,7 +49,7 @@ final class ByteDecoding {
 
   /// Adds what was held back in case the next character changes it, and begins anew.
   func finish(into text: inout [UInt8]) {
-    unsafe text += piece { target, left in
+    unsafe text += piece(for: 0) { target, left in
       // Safe because `target` and `left` bound a buffer that outlives the call.
       unsafe iconv(converter, nil, nil, &target, &left)
     }
@@ -68,7 +68,7 @@ final class ByteDecoding {
   /// - Returns: the error number, 0 when all bytes are used up.
   private func convert(_ bytes: [UInt8], from index: inout Int, into text: inout [UInt8]) -> Int32 {
     var error: Int32 = 0
-    unsafe text += piece { target, left in
+    unsafe text += piece(for: bytes.count - index) { target, left in
       unsafe bytes.withUnsafeBytes { buffer in
         guard let base = buffer.baseAddress else { return }
         // The C library takes a mutable pointer and does not write through it.
@@ -84,18 +84,20 @@ final class ByteDecoding {
     return error
   }
 
-  /// What a call writes into a buffer of `pieceBytes`.
+  /// What a call writes into a buffer that has room for a few characters more than so many bytes make.
   private func piece(
+    for count: Int,
     _ write: (inout UnsafeMutablePointer<CChar>?, inout Int) -> Void
   ) -> [UInt8] {
-    unsafe [UInt8](unsafeUninitializedCapacity: Self.pieceBytes) { buffer, count in
+    let room = min(Self.pieceBytes, 64 + 4 * min(count, Self.pieceBytes))
+    return unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
       guard let base = buffer.baseAddress else { return }
-      var left = Self.pieceBytes
+      var left = room
       unsafe base.withMemoryRebound(to: CChar.self, capacity: left) { start in
         var target: UnsafeMutablePointer<CChar>? = unsafe start
         unsafe write(&target, &left)
       }
-      count = Self.pieceBytes - left
+      count = room - left
     }
   }
 }
