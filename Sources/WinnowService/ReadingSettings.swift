@@ -4,6 +4,7 @@ package import Exports
 package struct ReadingSettings: Hashable, Sendable {
   package var limits: ReadingLimits
   package var fileBytes: Int64
+  package var inflateRatio: Int
   package var wallTimeMilliseconds: Int64
   package var attempts: Int
 
@@ -14,6 +15,7 @@ package struct ReadingSettings: Hashable, Sendable {
     limits.entries = configuration.count("limits.entries")
     limits.wholeDocumentBytes = Int(configuration.bytes("limits.text_bytes"))
     fileBytes = configuration.bytes("limits.file_bytes")
+    inflateRatio = configuration.count("limits.inflate_ratio")
     wallTimeMilliseconds = configuration.milliseconds("limits.wall_time")
     attempts = configuration.count("limits.attempts")
   }

@@ -19,10 +19,11 @@ final class ByteDecoding {
   /// Most bytes of text made at once.
   private static let pieceBytes = 64 << 10
 
-  /// - Parameter name: The C library's name of the encoding.
-  /// - Returns: `nil` where this machine has no such converter.
+  /// Is `nil` where this machine has no such converter.
   ///
   /// The C function is `iconv_open`.
+  ///
+  /// - Parameter name: The C library's name of the encoding.
   init?(_ name: String) {
     guard let opened = unsafe iconv_open("UTF-8", name),
       unsafe opened != UnsafeMutableRawPointer(bitPattern: -1)

@@ -1,5 +1,6 @@
-/// The labels by which documents name an encoding: those of the Encoding Standard, then the other
-/// spellings that XML is found with. All are in lower case.
+/// The labels by which documents name an encoding, in lower case.
+///
+/// Those of the Encoding Standard come first, then the other spellings that XML is found with.
 enum EncodingLabels {
   static func encoding(for label: String) -> TextEncoding? { encodings[label] }
 
