@@ -44,7 +44,8 @@ package struct DocumentReader<Item: Sendable> {
     reader = ExportReader(
       format: self.format,
       input: ByteInput { try bytes.next() },
-      limits: settings.limits
+      limits: settings.limits,
+      choices: settings.choices
     )
     normalizer = Normalizer(rank: self.format.rank, directory: directory)
     self.bytes = bytes

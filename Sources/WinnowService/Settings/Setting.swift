@@ -125,6 +125,13 @@ extension Setting {
       meaning: "How often reading a file may crash the program before the file is set aside."
     ),
     Setting(
+      key: "wordpress.custom_types",
+      kind: .choice(["keep", "skip"]),
+      standard: "keep",
+      meaning:
+        "What becomes of items of types that plug-ins and themes have added to a WordPress export."
+    ),
+    Setting(
       key: "publish.interval",
       kind: .duration,
       standard: "1s",
