@@ -23,8 +23,14 @@ enum Comparison: String, Decodable {
   case language
   /// A person written with an e-mail address, `Name (a@b.c)`: the name is the same, or there is none.
   case person
+  /// The field has a value: where a table gives the expected text, what has it is known already.
+  case present
   /// The field counts at least one.
   case counted
+  /// The same digits, zeros at the end aside: `rss090` and `0.9` are one version.
+  case version
+  /// The field begins with the expected text: `atom` is what `atom-feed` is a kind of.
+  case kind
   /// The field ends in the expected text after a space: a local id is kept behind its blog's host.
   case localID = "local-id"
 
@@ -46,7 +52,10 @@ enum Comparison: String, Decodable {
     case .number: Int(expected) != nil && Int(expected) == Int(actual)
     case .language: Self.language(expected) == Self.language(actual)
     case .person: Self.name(expected) == Self.line(actual)
+    case .present: !actual.isEmpty
     case .counted: Int(actual).map { $0 > 0 } ?? false
+    case .version: Self.digits(expected) == Self.digits(actual)
+    case .kind: actual.hasPrefix(expected + "-")
     case .localID: expected == actual || actual.hasSuffix(" " + expected)
     }
   }
@@ -68,6 +77,12 @@ enum Comparison: String, Decodable {
   private static func name(_ text: String) -> String {
     let words = text.split(whereSeparator: \.isWhitespace).filter { !$0.contains("@") }
     return words.joined(separator: " ")
+  }
+
+  private static func digits(_ text: String) -> String {
+    var digits = text.filter(\.isNumber)
+    while digits.hasSuffix("0") { digits.removeLast() }
+    return digits
   }
 
   private static func instant(_ text: String) -> Date? {

@@ -14,6 +14,8 @@ struct MappingTable: Decodable {
 
   struct Row: Decodable {
     let path: String
+    /// The row speaks of this expected text only.
+    let value: String?
     /// A field of `ReadFeed`; the first of several, parted by ` | `, that is not empty.
     let field: String?
     let `as`: Comparison?
@@ -31,7 +33,9 @@ struct MappingTable: Decodable {
   func ruling(for check: Check) -> Ruling? {
     for section in sections where section.files.contains(where: { Self.speaks($0, of: check.file) }) {
       for row in section.rows {
-        guard let places = PathPattern(row.path).places(in: check.path) else { continue }
+        guard row.value == nil || row.value == check.expected,
+          let places = PathPattern(row.path).places(in: check.path)
+        else { continue }
         return row.ruling(places)
       }
     }

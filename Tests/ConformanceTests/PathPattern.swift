@@ -12,7 +12,7 @@ struct PathPattern {
     guard written.count == parts.count else { return nil }
     var places: [Substring: Substring] = [:]
     for (part, text) in zip(parts, written) {
-      if part.hasPrefix("{") {
+      if part.hasPrefix("{"), part.hasSuffix("}") {
         places[part] = text
       } else if part != text {
         return nil

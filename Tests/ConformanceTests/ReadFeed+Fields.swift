@@ -50,6 +50,7 @@ extension ReadFeed {
     case "language": list(blogs.lazy.compactMap(\.language).first)
     case "native_ids": ids(blogs.flatMap(\.nativeIDs), path[1])
     case "authors": people(blogs.flatMap(\.authors), path)
+    case "links": blogs.compactMap(\.url) + links(blogs.flatMap(\.ext))
     case "ext": extras(blogs.flatMap(\.ext), path[1])
     default: nil
     }
@@ -86,7 +87,10 @@ extension ReadFeed {
     case "content_html": list(post.contentHTML)
     case "content_text": list(post.contentText.isEmpty ? nil : post.contentText)
     case "media": media(post.media, path)
+    case "links":
+      list(post.url) + post.urlAliases + post.media.map(\.url) + links(post.ext)
     case "ext": extras(post.ext, path[1])
+    case "ext_names": suffixes(of: post.ext, path[1])
     default: nil
     }
   }
@@ -99,7 +103,9 @@ extension ReadFeed {
     case "authors": people(comment.author.map { [$0] } ?? [], path)
     case "content_html": list(comment.contentHTML)
     case "content_text": list(comment.contentText.isEmpty ? nil : comment.contentText)
+    case "links": links(comment.ext)
     case "ext": extras(comment.ext, path[1])
+    case "ext_names": suffixes(of: comment.ext, path[1])
     case "title", "url", "url_aliases", "language", "summary", "tags", "updated_at", "updated_raw",
       "media":
       []
@@ -123,8 +129,27 @@ extension ReadFeed {
     ids.filter { $0.space == step.keys.first }.map(\.id)
   }
 
+  /// `ext[dc:rights]`; `ext[atom:link/*]` for every name that begins so.
   private func extras(_ extras: [Extra], _ step: FieldPath.Step) -> [String] {
-    picked(extras.filter { $0.name == step.keys.first }.map(\.value), step, key: 1)
+    let name = step.keys.first ?? ""
+    let isNamed = { (extra: Extra) in
+      name.hasSuffix("*") ? extra.name.hasPrefix(name.dropLast()) : extra.name == name
+    }
+    return picked(extras.filter(isNamed).map(\.value), step, key: 1)
+  }
+
+  /// What follows in the names that begin so: `ext_names[atom:category/]` are schemes.
+  private func suffixes(of extras: [Extra], _ step: FieldPath.Step) -> [String] {
+    let start = step.keys.first ?? ""
+    return extras.map(\.name).filter { $0.hasPrefix(start) }.map { String($0.dropFirst(start.count)) }
+  }
+
+  /// The addresses that links without a field lead to.
+  private func links(_ extras: [Extra]) -> [String] {
+    let names: Set = ["link", "url", "external_url", "feed_url"]
+    return extras.filter { extra in
+      names.contains(extra.name) || (extra.name.hasPrefix("atom:link/") && !extra.name.contains("@"))
+    }.map(\.value)
   }
 
   private func people(_ authors: [Author], _ path: FieldPath) -> [String]? {
