@@ -8,8 +8,7 @@ struct SniffedText {
   init(_ head: [UInt8]) {
     let isWide =
       head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
-      || head.starts(with: [0x00, 0x00]) || head.starts(with: [0x00, 0x3C])
-      || head.starts(with: [0x3C, 0x00])
+      || head.starts(with: [0x00, 0x00]) || Self.beginsWide(head)
     if isWide {
       bytes = head.filter { $0 != 0 && $0 < 0xFE }
       isBinary = bytes.contains { $0 < 0x09 }
@@ -17,6 +16,11 @@ struct SniffedText {
       bytes = Array(head.dropFirst(head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0))
       isBinary = head.prefix(8_192).contains(0)
     }
+  }
+
+  /// Whether the document begins with `<`, `{` or `[` in two or four bytes.
+  private static func beginsWide(_ head: [UInt8]) -> Bool {
+    [0x3C, 0x7B, 0x5B].contains { head.starts(with: [0x00, $0]) || head.starts(with: [$0, 0x00]) }
   }
 
   /// What the text looks like when no reader takes it; completes "It looks like …".
@@ -37,7 +41,6 @@ struct SniffedText {
   }
 
   private static func json(_ start: Substring) -> String {
-    if start.contains("jsonfeed.org/version") { return "a JSON feed" }
     if start.first == "{", start.contains("\"db\""), start.contains("\"meta\"") {
       return "a Ghost export"
     }

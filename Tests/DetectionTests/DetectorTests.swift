@@ -66,7 +66,6 @@ struct DetectorTests {
     ("<html><body>", "a saved web page (HTML)"),
     ("<library/>", "XML with the root element “library”"),
     ("<3 you", "markup that is neither XML nor a web page"),
-    ("{\"version\": \"https://jsonfeed.org/version/1\"}", "a JSON feed"),
     ("[1, 2]", "JSON"),
     ("TITLE: A\nAUTHOR: B\n-----\nBODY:\n", "a Movable Type export"),
     ("---\ntitle: x\n---\n", "a post of a static site, with front matter"),

@@ -1,6 +1,6 @@
 /// How the bytes of a document stand for characters, and how a document says so.
 ///
-/// A byte order mark outranks the pattern that `<` leaves in wide encodings, which outranks the
+/// A byte order mark outranks the pattern that `<`, `{` or `[` leaves in wide encodings, which outranks the
 /// label of an XML declaration; without any of them the document is UTF-8. A Latin-1 or ASCII label
 /// means windows-1252, as it does in every browser.
 enum TextEncoding: String, Hashable {
@@ -48,8 +48,16 @@ extension TextEncoding {
   private static let patterns: [([UInt8], TextEncoding)] = [
     ([0x3C, 0x00, 0x00, 0x00], .utf32LittleEndian),
     ([0x00, 0x00, 0x00, 0x3C], .utf32BigEndian),
+    ([0x7B, 0x00, 0x00, 0x00], .utf32LittleEndian),
+    ([0x00, 0x00, 0x00, 0x7B], .utf32BigEndian),
+    ([0x5B, 0x00, 0x00, 0x00], .utf32LittleEndian),
+    ([0x00, 0x00, 0x00, 0x5B], .utf32BigEndian),
     ([0x3C, 0x00], .utf16LittleEndian),
     ([0x00, 0x3C], .utf16BigEndian),
+    ([0x7B, 0x00], .utf16LittleEndian),
+    ([0x00, 0x7B], .utf16BigEndian),
+    ([0x5B, 0x00], .utf16LittleEndian),
+    ([0x00, 0x5B], .utf16BigEndian),
   ]
 
   /// Labels in lower case.
