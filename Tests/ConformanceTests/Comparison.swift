@@ -10,6 +10,8 @@ enum Comparison: String, Decodable {
   /// As text, or as what a person sees of it read as HTML: the suites give titles with their markup, the
   /// model gives text.
   case textOfHTML = "text-of-html"
+  /// The field holds the expected text among others.
+  case contains
   /// The same markup, however attributes are ordered and quoted and characters escaped; or, for content
   /// that is plain text, the same text.
   case html
@@ -45,6 +47,7 @@ enum Comparison: String, Decodable {
     case .textOfHTML:
       Self.line(expected) == Self.line(actual)
         || MarkupForm(expected).words == Self.line(actual)
+    case .contains: actual.contains(expected)
     case .html:
       Self.line(expected) == Self.line(actual) || MarkupForm(expected) == MarkupForm(actual)
     case .address: Self.address(expected) == Self.address(actual)

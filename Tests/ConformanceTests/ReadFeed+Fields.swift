@@ -141,7 +141,8 @@ extension ReadFeed {
   /// What follows in the names that begin so: `ext_names[atom:category/]` are schemes.
   private func suffixes(of extras: [Extra], _ step: FieldPath.Step) -> [String] {
     let start = step.keys.first ?? ""
-    return extras.map(\.name).filter { $0.hasPrefix(start) }.map { String($0.dropFirst(start.count)) }
+    let names = extras.map(\.name).filter { $0.hasPrefix(start) }
+    return picked(names.map { String($0.dropFirst(start.count)) }, step, key: 1)
   }
 
   /// The addresses that links without a field lead to.
