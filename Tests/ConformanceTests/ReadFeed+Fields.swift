@@ -48,12 +48,17 @@ extension ReadFeed {
     case "subtitle": list(blogs.lazy.compactMap(\.subtitle).first)
     case "url": list(blogs.lazy.compactMap(\.url).first)
     case "language": list(blogs.lazy.compactMap(\.language).first)
-    case "native_ids": ids(blogs.flatMap(\.nativeIDs), path[1])
-    case "authors": people(blogs.flatMap(\.authors), path)
-    case "links": blogs.compactMap(\.url) + links(blogs.flatMap(\.ext))
-    case "ext": extras(blogs.flatMap(\.ext), path[1])
+    case "native_ids": ids(latest(\.nativeIDs), path[1])
+    case "authors": people(latest(\.authors), path)
+    case "links": blogs.compactMap(\.url) + links(latest(\.ext))
+    case "ext": extras(latest(\.ext), path[1])
     default: nil
     }
+  }
+
+  /// A list as the document says it last: a reader that learns more of the blog tells all of it again.
+  private func latest<Value>(_ list: (Blog) -> [Value]) -> [Value] {
+    blogs.map(list).last { !$0.isEmpty } ?? []
   }
 }
 
