@@ -96,6 +96,8 @@ extension JSONFeed {
   private mutating func finish() throws {
     isFinished = true
     release()
+    // What the missing end would have said is nobody's fault, so nothing is noted.
+    if let version = variant { scanner.report.variant = scanner.report.variant ?? version }
     guard isRecognized || scanner.isTruncated else { throw ExportError(.unrecognized, at: 0) }
   }
 
@@ -173,9 +175,13 @@ extension JSONFeed {
 
   private mutating func noteVersion() {
     guard isFeed else { return }
-    let version = head.dialect == .rss ? "rss-in-json" : head.jsonFeedVersion
-    if version == nil { scanner.note("unknown-version") }
-    scanner.report.variant = scanner.report.variant ?? version
+    if variant == nil { scanner.note("unknown-version") }
+    scanner.report.variant = scanner.report.variant ?? variant
+  }
+
+  private var variant: String? {
+    guard isFeed else { return nil }
+    return head.dialect == .rss ? "rss-in-json" : head.jsonFeedVersion
   }
 
   /// Hands over the blog, where there is news of it, and the items held back.

@@ -30,7 +30,10 @@ struct ReaderLawTests {
     #expect(pieces.json == EntryDump(bytes, as: format).json)
   }
 
-  @Test(arguments: folders)
+  /// Only a whole document tells that an id comes back, so that it says nothing of the first item either.
+  static let foldersThatGrow = folders.filter { !$0.description.hasSuffix("/repeated-ids") }
+
+  @Test(arguments: foldersThatGrow)
   func `every prefix keeps the entries that are finished in it`(_ folder: Golden.Folder) throws {
     let bytes = try Self.bytes(of: folder)
     let format = Self.format(of: folder)

@@ -29,7 +29,7 @@ extension JSONScanner {
   }
 
   /// Adds one byte to the text in hand.
-  mutating func append(_ byte: UInt8) throws {
+  private mutating func append(_ byte: UInt8) throws {
     guard !isSkipping else { return }
     text.append(byte)
     try checkSize()
@@ -45,7 +45,7 @@ extension JSONScanner {
     window.position += length
   }
 
-  private func checkSize() throws {
+  func checkSize() throws {
     guard text.count <= limits.nodeBytes else {
       throw ExportError(.nodeTooLarge, at: window.offset)
     }

@@ -210,8 +210,9 @@ extension JSONScanner {
   private mutating func scanWord() throws -> JSONToken? {
     let isOutside = containers.isEmpty
     while let byte = try window.byte(at: 0), !byte.isJSONDelimiter {
-      if !isOutside { try append(byte) }
+      if !isOutside { text.append(byte) }
       window.position += 1
+      try checkSize()
     }
     if isOutside {
       note("text-outside-root", at: tokenOffset)
