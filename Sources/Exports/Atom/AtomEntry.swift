@@ -8,6 +8,7 @@ import Weblog
 final class AtomEntry {
   var locator = ""
   var offset: Int64 = 0
+  /// `xml:lang` as it holds at the entry.
   var language: String?
   var id = ""
   var title: MarkedText?
@@ -15,22 +16,34 @@ final class AtomEntry {
   var subtitle: MarkedText?
   var summary: MarkedText?
   var content: MarkedText?
+  /// `xml:base` and `xml:lang` as they hold at the content.
+  var contentBase: String?
+  var contentLanguage: String?
   var published: String?
+  /// When Atom 0.3 says the entry was published.
+  var issued: String?
+  /// When Atom 0.3 says the entry was first written.
+  var created: String?
   var updated: String?
   var links: [AtomLink] = []
   var categories: [Category] = []
   var authors: [Author] = []
+  var contributors: [Author] = []
+  /// `dc:creator`.
+  var creators: [Author] = []
   var media: [Medium] = []
   var isDraft = false
   /// `thr:in-reply-to`.
   var inReplyTo: ReplyTarget?
   /// `thr:total`.
   var total: Int?
+  /// What is left of the head of the feed that the entry was taken over from.
+  var source: AtomEntry?
   /// Elements of Blogger's own vocabulary.
   var blogger = BloggerFields()
   /// OpenSearch's `totalResults`.
   var totalResults: Int?
-  var generator: String?
+  var generator: Generator?
   var extras: [Extra] = []
   /// E-mail addresses left out.
   var withheld = 0
@@ -49,11 +62,20 @@ final class AtomEntry {
   struct Category: Hashable {
     var scheme: String
     var term: String
+    var label: String?
   }
 
   struct ReplyTarget: Hashable {
     var reference: String?
     var href: String?
+    var source: String?
+    var type: String?
+  }
+
+  struct Generator: Hashable {
+    var name: String
+    var uri: String?
+    var version: String?
   }
 
   /// The `kind` that a classic export gives each of its entries: `post`, `comment`, `settings` ….
@@ -71,4 +93,26 @@ final class AtomEntry {
 
   /// Unknown elements and attributes kept of one entry.
   private static let maximumExtras = 10_000
+
+  /// Bytes of text, roughly.
+  var weight: Int {
+    let texts = [title, summary, content].reduce(0) { $0 + ($1?.text.utf8.count ?? 0) }
+    return extras.reduce(texts) { $0 + $1.value.utf8.count } + 64 * links.count
+  }
+}
+
+extension AtomEntry {
+  /// Makes addresses absolute for which the document names no base.
+  func resolveAddresses(against base: String?) {
+    guard let base else { return }
+    func resolve(_ address: inout String) {
+      address = RelativeAddress.resolved(address, against: base)
+    }
+    for index in links.indices { resolve(&links[index].href) }
+    for index in media.indices { resolve(&media[index].url) }
+    for index in authors.indices where authors[index].url != nil {
+      authors[index].url = authors[index].url.map { RelativeAddress.resolved($0, against: base) }
+    }
+    source?.resolveAddresses(against: base)
+  }
 }
