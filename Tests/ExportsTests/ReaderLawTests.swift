@@ -29,19 +29,12 @@ struct ReaderLawTests {
     #expect(pieces.json == EntryDump(bytes, as: format).json)
   }
 
-<<<<<<< HEAD
   /// A beginning cannot know that an id will come again, so there only the number of entries is promised.
   private static func isMeasuredByIDs(_ folder: Golden.Folder) -> Bool {
     !folder.description.contains("/repeated-")
   }
 
   @Test(arguments: folders)
-=======
-  /// Folders that show what only the whole document tells: that a name in it stands for several items.
-  static let decidedInOrder = folders.filter { !$0.description.contains("/repeated-") }
-
-  @Test(arguments: decidedInOrder)
->>>>>>> w-rss
   func `every prefix keeps the entries that are finished in it`(_ folder: Golden.Folder) throws {
     let bytes = try Self.bytes(of: folder)
     let format = Self.format(of: folder)
