@@ -1,7 +1,8 @@
 /// A fragment of HTML in the one form that all its spellings share.
 ///
 /// Names are lower case, attributes sorted and quoted alike, an element that ends itself has no slash, an
-/// escaped character is the character, white space is collapsed. Written without a look at the reader it judges.
+/// escaped character is the character, white space is collapsed, and a bare `div` around everything is
+/// left out. Written without a look at the reader it judges.
 struct MarkupForm: Equatable {
   private enum Piece: Equatable {
     case tag(String)
@@ -38,11 +39,16 @@ struct MarkupForm: Equatable {
   static func == (left: Self, right: Self) -> Bool { left.trimmed == right.trimmed }
 
   private var trimmed: [Piece] {
-    pieces.compactMap { piece in
+    let trimmed: [Piece] = pieces.compactMap { piece in
       guard case .text(let text) = piece else { return piece }
       let line = Comparison.line(text)
       return line.isEmpty ? nil : .text(line)
     }
+    let divisions = trimmed.filter { [.tag("div"), .tag("/div")].contains($0) }
+    guard divisions.count == 2, trimmed.first == .tag("div"), trimmed.last == .tag("/div") else {
+      return trimmed
+    }
+    return Array(trimmed.dropFirst().dropLast())
   }
 
   private mutating func add(text: String) {

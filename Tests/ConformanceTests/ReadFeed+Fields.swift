@@ -51,7 +51,9 @@ extension ReadFeed {
     case "native_ids": ids(latest(\.nativeIDs), path[1])
     case "authors": people(latest(\.authors), path)
     case "links": blogs.compactMap(\.url) + links(latest(\.ext))
+    case "terms": terms(latest(\.ext))
     case "ext": extras(latest(\.ext), path[1])
+    case "ext_names": suffixes(of: latest(\.ext), path[1])
     default: nil
     }
   }
@@ -94,6 +96,7 @@ extension ReadFeed {
     case "media": media(post.media, path)
     case "links":
       list(post.url) + post.urlAliases + post.media.map(\.url) + links(post.ext)
+    case "terms": post.tags + terms(post.ext)
     case "ext": extras(post.ext, path[1])
     case "ext_names": suffixes(of: post.ext, path[1])
     default: nil
@@ -111,8 +114,8 @@ extension ReadFeed {
     case "links": links(comment.ext)
     case "ext": extras(comment.ext, path[1])
     case "ext_names": suffixes(of: comment.ext, path[1])
-    case "title", "url", "url_aliases", "language", "summary", "tags", "updated_at", "updated_raw",
-      "media":
+    case "title", "url", "url_aliases", "language", "summary", "tags", "terms", "updated_at",
+      "updated_raw", "media":
       []
     default: nil
     }
@@ -148,6 +151,15 @@ extension ReadFeed {
     let start = step.keys.first ?? ""
     let names = extras.map(\.name).filter { $0.hasPrefix(start) }
     return picked(names.map { String($0.dropFirst(start.count)) }, step, key: 1)
+  }
+
+  /// What categories without a field are called; a category has its scheme in its name.
+  private func terms(_ extras: [Extra]) -> [String] {
+    extras.filter { extra in
+      ["category", "atom:category", "atom:source/category", "dc:subject"].contains { name in
+        extra.name == name || extra.name.hasPrefix(name + "/") || extra.name == name + "@label"
+      }
+    }.map(\.value)
   }
 
   /// The addresses that links without a field lead to.
