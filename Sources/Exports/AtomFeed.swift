@@ -166,9 +166,7 @@ extension AtomFeed {
 
   /// The home page of the blog in a feed of the comments on one post, whose own page is the post's.
   private static func site(of items: [AtomItem], at page: String?) -> String? {
-    guard let first = items.first, let site = first.discussionSite, let page,
-      items.allSatisfy({ $0.isComment && $0.discussedPage == page })
-    else { return nil }
-    return site
+    guard let page, !items.isEmpty, items.allSatisfy({ $0.discusses(page) }) else { return nil }
+    return items.lazy.compactMap(\.discussionSite).first
   }
 }

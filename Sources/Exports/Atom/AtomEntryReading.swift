@@ -29,7 +29,7 @@ extension XMLScanner {
     case .id: entry.id = try textOfElement().trimmed
     case .title: entry.title = try atomText(named: name, of: entry)
     case .subtitle: entry.subtitle = try atomText(named: name, of: entry)
-    case .summary: try readSummary(name, into: entry)
+    case .summary: entry.summary = try atomText(named: name, of: entry)
     case .content: try readContent(into: entry)
     case .link: readLink(into: entry)
     case .category: try readCategory(into: entry)
@@ -84,7 +84,12 @@ extension XMLScanner {
     case .startIndex, .itemsPerPage: try skipElement()
     // What stands inside is read as if it stood in the entry.
     case .mediaGroup: break
-    case .mediaContent: readMedium(role: "enclosure", into: entry)
+    case .mediaContent:
+      readMedium(role: "enclosure", into: entry)
+      for attribute in attributes.list
+      where !["url", "type", "fileSize"].contains(attribute.name.canonical) {
+        entry.keep("media:content@\(attribute.name.canonical)", attributes.value(of: attribute))
+      }
     case .thumbnail: readMedium(role: "thumbnail", into: entry)
     case .subject:
       let term = try textOfElement().trimmed

@@ -11,12 +11,13 @@ struct AtomHead {
 
   init(_ atom: AtomEntry) {
     self.atom = atom
-    authors = atom.authors
     let own = atom.links.first { $0.relation == "self" && $0.isAbsolute }?.href
     let page = atom.links.first { $0.isPage && $0.isAbsolute } ?? atom.links.first(where: \.isPage)
     let home = page.map { RelativeAddress.resolved($0.href, against: own) }
     self.home = home.flatMap { CanonicalAddress($0) == nil ? nil : $0 }
     base = self.home ?? own
+    atom.resolveAddresses(against: base)
+    authors = atom.authors.isEmpty ? atom.creators : atom.authors
   }
 
   /// - Parameter site: the home page where the feed is one of comments, whose own page is a post's.
@@ -27,7 +28,7 @@ struct AtomHead {
     blog.url = site ?? home
     blog.nativeIDs = BloggerIdentity.blog(atom.id).map { [$0] } ?? []
     blog.language = atom.language
-    blog.authors = atom.authors
+    blog.authors = authors
     blog.ext = extras(besides: blog.url)
     return blog
   }
@@ -38,6 +39,9 @@ struct AtomHead {
     extras.keep("atom:published", atom.published ?? atom.issued)
     extras.keep("atom:updated", atom.updated)
     extras.keep(atom.generator)
+    if !atom.authors.isEmpty {
+      for creator in atom.creators { extras.keep("dc:creator", creator.name) }
+    }
     extras.keep(people: atom.contributors, as: "atom:contributor")
     for link in atom.links { extras.keep(link, isConsumed: link.isPage && link.href == url) }
     extras.keep(atom.categories, areTags: false)

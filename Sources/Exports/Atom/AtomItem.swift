@@ -46,23 +46,23 @@ struct AtomItem {
   /// The home page of a WordPress blog that the entry, a comment, tells.
   var discussionSite: String? { commentAddress?.home }
 
-  /// The page of the post that the entry, a comment, is about.
-  var discussedPage: String? {
-    let address = atom.inReplyTo?.href ?? commentAddress?.page
-    return address.map { WordPressCommentAddress($0)?.page ?? $0 }
+  /// Whether the entry is a comment on the post at an address.
+  func discusses(_ page: String) -> Bool {
+    let addresses = [atom.inReplyTo?.href].compactMap(\.self) + atom.links.map(\.href)
+    return isComment && addresses.contains { (WordPressCommentAddress($0)?.page ?? $0) == page }
   }
 }
 
 extension AtomEntry {
   fileprivate var homePage: String? { links.first { $0.isPage && $0.isAbsolute }?.href }
 
-  /// The entry's page where its link leads elsewhere: a blog that comments on links writes it as the related
-  /// link, or as the id.
+  /// The entry's page where its link leads elsewhere or nowhere: a blog that comments on links writes it as the
+  /// related link, or as the id.
   fileprivate func permalink(besides link: String?, home: String?) -> String? {
-    guard let link, let home, let own = CanonicalAddress(home)?.host,
-      let other = CanonicalAddress(link)?.host, other != own
+    guard let home, let own = CanonicalAddress(home)?.host,
+      link.flatMap({ CanonicalAddress($0)?.host }) != own
     else { return nil }
-    let related = links.first { $0.relation == "related" }?.href
+    let related = link.flatMap { _ in links.first { $0.relation == "related" }?.href }
     return [related, id].compactMap(\.self).first { address in
       guard let page = CanonicalAddress(address) else { return false }
       return page.host == own && !(page.path.isEmpty && page.query.isEmpty)
@@ -163,7 +163,7 @@ extension AtomItem {
   }
 
   private func keepBase(in extras: inout AtomExtras) {
-    guard let base = atom.contentBase, base != url, let text = atom.content ?? atom.summary,
+    guard let base = atom.contentBase, base != url, let text = atom.content,
       text.markup == .html, RelativeLinks.areIn(text.text)
     else { return }
     extras.keep("xml:base", base)
@@ -198,7 +198,7 @@ extension AtomItem {
 
   /// The post by what the first comment of the thread answers, else by the comment's own address.
   private func postReference(_ root: AtomEntry.ReplyTarget?) -> PostReference {
-    if let reference = root?.reference {
+    if let reference = root?.reference, reference != atom.id {
       if let answered = WordPressCommentAddress(reference) { return answered.post }
       if let id = AtomIdentity.nativeID(reference, home: home) { return .native(id) }
     }

@@ -16,8 +16,11 @@ struct AtomLink: Hashable {
   ///   - base: the address that relative ones are resolved against.
   /// - Returns: `nil` for a link that leads nowhere, which Takeout writes for every entry.
   init?(_ attributes: XMLAttributes, base: String?) {
-    guard let href = attributes["href"]?.trimmed, !href.isEmpty else { return nil }
     relation = Self.relation(attributes["rel"]?.trimmed ?? "")
+    // An empty address is that of the base itself, which only a feed means by it.
+    guard let href = attributes["href"]?.trimmed,
+      !href.isEmpty || (base != nil && relation == "self")
+    else { return nil }
     self.href = RelativeAddress.resolved(href, against: base)
     type = attributes["type"]?.trimmed.nonEmpty
     title = attributes["title"]?.trimmed.nonEmpty

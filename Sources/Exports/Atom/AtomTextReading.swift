@@ -5,17 +5,17 @@ import Weblog
 /// Atom 1.0 says in `type` how a text is written. Atom 0.3 has a media type in `type` and in `mode` whether
 /// it stands there as `xml`, `escaped` or as `base64`. Elements where none belong are kept as markup.
 extension XMLScanner {
-  /// A text construct; a language of its own is kept as an extra.
+  /// A text construct; a language of its own, and a base that its links need, are kept as extras.
   mutating func atomText(named name: XMLName, of entry: AtomEntry) throws -> MarkedText {
     if let language = inheritance.language?.nonEmpty, language != entry.language {
       entry.keep("\(name.canonical)@xml:lang", language)
     }
-    return try markedText(AtomTextType(attributes["type"]))
-  }
-
-  mutating func readSummary(_ name: XMLName, into entry: AtomEntry) throws {
-    if entry.content == nil { entry.contentBase = inheritance.base }
-    entry.summary = try atomText(named: name, of: entry)
+    let base = inheritance.base
+    let text = try markedText(AtomTextType(attributes["type"]))
+    if let base, text.markup == .html, RelativeLinks.areIn(text.text) {
+      entry.keep("\(name.canonical)@xml:base", base)
+    }
+    return text
   }
 
   mutating func readContent(into entry: AtomEntry) throws {
@@ -24,13 +24,17 @@ extension XMLScanner {
     entry.contentBase = inheritance.base
     entry.contentLanguage = inheritance.language
     let source = attributes["src"]?.trimmed.nonEmpty
+    if !AtomTextType.usual.contains(written.lowercased()) {
+      entry.keep("atom:content@type", written)
+    }
     if let source {
       keepOutOfLine(RelativeAddress.resolved(source, against: inheritance.base), written, in: entry)
     }
     let text = try markedText(type)
+    let isBlank = text.text.utf8.allSatisfy(\.isXMLSpace)
     if type == .foreign {
-      try keepForeign(text.text, written, in: entry)
-    } else if source == nil || !text.text.utf8.allSatisfy(\.isXMLSpace) {
+      keepForeign(text.text, in: entry)
+    } else if source == nil || !isBlank {
       entry.content = text
     }
   }
@@ -43,11 +47,10 @@ extension XMLScanner {
   }
 
   /// Content of a media type that is no text is kept apart.
-  private mutating func keepForeign(_ text: String, _ type: String, in entry: AtomEntry) throws {
+  private mutating func keepForeign(_ text: String, in entry: AtomEntry) {
     let words = text.trimmed
     guard !words.isEmpty else { return }
     note("content-not-text", at: entry.offset)
-    entry.keep("atom:content@type", type)
     entry.keep("atom:content", words)
   }
 

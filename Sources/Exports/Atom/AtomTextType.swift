@@ -27,6 +27,11 @@ enum AtomTextType: Hashable {
     }
   }
 
+  /// Types that a `MarkedText` tells as well as they do.
+  static let usual: Set<String> = [
+    "", "text", "text/plain", "html", "text/html", "xhtml", "application/xhtml+xml",
+  ]
+
   /// How words of this type are marked once they are text.
   var markup: MarkedText.Markup {
     switch self {
