@@ -1,26 +1,18 @@
 /// The first bytes of a document as text good enough to recognise ASCII words in.
 ///
-/// A byte order mark is taken off, and the zeros of wide encodings are left out.
+/// A byte order mark is taken off, and wide encodings are brought into UTF-8.
 struct SniffedText {
   let bytes: [UInt8]
   private let isBinary: Bool
 
   init(_ head: [UInt8]) {
-    let isWide =
-      head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
-      || head.starts(with: [0x00, 0x00]) || Self.beginsWide(head)
-    if isWide {
-      bytes = head.filter { $0 != 0 && $0 < 0xFE }
+    if let form = WideForm(head) {
+      bytes = form.text(of: head)
       isBinary = bytes.contains { $0 < 0x09 }
     } else {
       bytes = Array(head.dropFirst(head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0))
       isBinary = head.prefix(8_192).contains(0)
     }
-  }
-
-  /// Whether the document begins with `<`, `{` or `[` in two or four bytes.
-  private static func beginsWide(_ head: [UInt8]) -> Bool {
-    [0x3C, 0x7B, 0x5B].contains { head.starts(with: [0x00, $0]) || head.starts(with: [$0, 0x00]) }
   }
 
   /// What the text looks like when no reader takes it; completes "It looks like …".

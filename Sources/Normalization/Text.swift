@@ -1,9 +1,12 @@
 import Weblog
 
 /// Short texts in normal form: no control characters, no stray white space, never empty.
+///
+/// What became a control character by a mistake of encoding is put right.
 enum Text {
   /// The text without control characters other than tab and line ends.
   static func cleaned(_ text: String) -> String {
+    let text = StrayControl.repaired(text)
     guard hasDropped(text) else { return text }
     return String(decoding: text.utf8.filter { !isDropped($0) }, as: UTF8.self)
   }
@@ -13,7 +16,7 @@ enum Text {
     if isLine(text) { return text }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 where !isDropped(byte) {
+    for byte in StrayControl.repaired(text).utf8 where !isDropped(byte) {
       if byte > 0x20 {
         bytes.append(byte)
       } else if let last = bytes.last, last != 0x20 {
@@ -31,6 +34,7 @@ enum Text {
     for index in bytes.indices {
       let byte = bytes[index]
       guard byte > 0x20 || (byte == 0x20 && before != 0x20) else { return false }
+      if before == 0xC2, byte < 0xA0 { return false }
       before = byte
     }
     return before != 0x20
@@ -40,7 +44,7 @@ enum Text {
   static func line(_ text: MarkedText) -> String? {
     switch text.markup {
     case .plain: line(text.text)
-    case .html: line(PlainText.reading(html: text.text))
+    case .html: line(reading(text))
     }
   }
 
@@ -48,7 +52,7 @@ enum Text {
   static func reading(_ text: MarkedText) -> String {
     switch text.markup {
     case .plain: paragraphs(text.text)
-    case .html: PlainText.reading(html: text.text)
+    case .html: PlainText.reading(html: StrayControl.repaired(text.text))
     }
   }
 
@@ -56,7 +60,7 @@ enum Text {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
     var isAfterReturn = false
-    for byte in text.utf8 where !isDropped(byte) {
+    for byte in StrayControl.repaired(text).utf8 where !isDropped(byte) {
       if byte != 0x0A || !isAfterReturn { bytes.append(byte == 0x0D ? 0x0A : byte) }
       isAfterReturn = byte == 0x0D
     }

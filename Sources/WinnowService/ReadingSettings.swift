@@ -5,6 +5,7 @@ package struct ReadingSettings: Hashable, Sendable {
   package var limits: ReadingLimits
   package var choices: ReadingChoices
   package var fileBytes: Int64
+  package var inflateRatio: Int
   package var wallTimeMilliseconds: Int64
   package var attempts: Int
 
@@ -17,6 +18,7 @@ package struct ReadingSettings: Hashable, Sendable {
     choices = ReadingChoices()
     choices.keepsCustomTypes = configuration.text("wordpress.custom_types") == "keep"
     fileBytes = configuration.bytes("limits.file_bytes")
+    inflateRatio = configuration.count("limits.inflate_ratio")
     wallTimeMilliseconds = configuration.milliseconds("limits.wall_time")
     attempts = configuration.count("limits.attempts")
   }

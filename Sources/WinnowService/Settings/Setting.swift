@@ -86,7 +86,13 @@ extension Setting {
       key: "limits.file_bytes",
       kind: .bytes,
       standard: "4GiB",
-      meaning: "The largest file that is read."
+      meaning: "The largest file that is read, and the most that is unpacked from one."
+    ),
+    Setting(
+      key: "limits.inflate_ratio",
+      kind: .count(2...1_000_000),
+      standard: "200",
+      meaning: "How many times its own size may be unpacked from a file, beyond the first 16 MiB."
     ),
     Setting(
       key: "limits.node_bytes",
