@@ -16,7 +16,9 @@ struct AtomFeedTests {
 
   @Test func `an id that comes again long after is trusted the first time only`() {
     let ids = (0..<600).map { "urn:n:\($0)" } + ["urn:n:3", "urn:n:600"]
-    let dump = dump(ids.map { "<entry><id>\($0)</id></entry>" })
+    let dump = dump(
+      ids.enumerated().map { "<entry><id>\($0.element)</id><title>\($0.offset)</title></entry>" }
+    )
     let posts = dump.entries.dropFirst()
     #expect(posts.count == 602)
     #expect(posts.prefix(601).dropLast().allSatisfy { $0.nativeIDs?.count == 1 })
@@ -121,12 +123,13 @@ struct AtomFeedTests {
     #expect(native.map { "\($0.space):\($0.id)" } == expected)
   }
 
-  @Test func `a name is repeated once it has been noted twice`() {
-    var names = RepeatedNames()
-    names.note("a")
+  @Test func `a name is repeated once two items have had it`() {
+    var names = NameCensus()
+    names.note("a", of: 1)
+    names.note("a", of: 1)
     #expect(!names.isRepeated("a"))
-    names.note("b")
-    names.note("a")
+    names.note("b", of: 2)
+    names.note("a", of: 3)
     #expect(names.isRepeated("a"))
     #expect(!names.isRepeated("b"))
   }

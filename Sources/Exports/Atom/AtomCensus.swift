@@ -1,15 +1,16 @@
 /// What the entries of a feed have to know of each other.
 struct AtomCensus {
-  private var ids = RepeatedNames()
-  private var pages = RepeatedNames()
+  private var ids = NameCensus()
+  private var pages = NameCensus()
   private(set) var threads = AtomThreads()
 
   mutating func note(_ item: AtomItem) {
-    if !item.atom.id.isEmpty { ids.note(item.atom.id) }
+    let fingerprint = item.fingerprint
+    if !item.atom.id.isEmpty { ids.note(item.atom.id, of: fingerprint) }
     if item.isComment {
       threads.note(item.atom)
     } else if let url = item.url {
-      pages.note(url)
+      pages.note(url, of: fingerprint)
     }
   }
 

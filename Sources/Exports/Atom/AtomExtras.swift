@@ -28,7 +28,7 @@ struct AtomExtras {
     }
   }
 
-  /// - Parameter isConsumed: whether the address has a field; what else the link says is kept all the same.
+  /// Keeps a link; where its address has a field, only what else it says.
   mutating func keep(_ link: AtomLink, isConsumed: Bool = false) {
     let name = prefix + "link/" + link.relation
     if !isConsumed {
@@ -42,7 +42,7 @@ struct AtomExtras {
 
   private static let usualTypes: Set<String> = ["text/html", "application/atom+xml"]
 
-  /// - Parameter areTags: whether the labels have a field.
+  /// Keeps categories; where their labels are tags, only what else they say.
   mutating func keep(_ categories: [AtomEntry.Category], areTags: Bool) {
     for category in categories {
       let name = prefix + "category" + (category.scheme.isEmpty ? "" : "/" + category.scheme)
@@ -53,7 +53,7 @@ struct AtomExtras {
     }
   }
 
-  /// - Parameter isConsumed: whether the answered post or comment has a field.
+  /// Keeps what an entry answers; where that has a field, only what else is said of it.
   mutating func keep(_ target: AtomEntry.ReplyTarget?, isConsumed: Bool = false) {
     if !isConsumed { keep("thr:in-reply-to@ref", target?.reference) }
     if !isConsumed || target?.reference != nil { keep("thr:in-reply-to@href", target?.href) }

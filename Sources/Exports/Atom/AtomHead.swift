@@ -20,7 +20,7 @@ struct AtomHead {
     authors = atom.authors.isEmpty ? atom.creators : atom.authors
   }
 
-  /// - Parameter site: the home page where the feed is one of comments, whose own page is a post's.
+  /// The blog; `site` is its home page where the feed is one of comments, whose own page is a post's.
   func blog(isDiscussionAt site: String?) -> BlogEntry {
     var blog = BlogEntry()
     blog.title = atom.title

@@ -43,6 +43,16 @@ struct AtomItem {
     isComment ? .comment(comment(census)) : .post(post(census))
   }
 
+  /// The same for an entry and its later revisions: Atom lets a feed hold several of one entry.
+  var fingerprint: Int {
+    var hasher = Hasher()
+    hasher.combine(atom.id)
+    hasher.combine(atom.links.first(where: \.isPage)?.href)
+    hasher.combine(atom.title?.text)
+    hasher.combine(published)
+    return hasher.finalize()
+  }
+
   /// The home page of a WordPress blog that the entry, a comment, tells.
   var discussionSite: String? { commentAddress?.home }
 

@@ -11,10 +11,11 @@ struct AtomLink: Hashable {
   /// `thr:count`: the comments at the other end.
   var count: Int?
 
+  /// Fails for a link that leads nowhere, which Takeout writes for every entry.
+  ///
   /// - Parameters:
   ///   - attributes: those of the link element.
   ///   - base: the address that relative ones are resolved against.
-  /// - Returns: `nil` for a link that leads nowhere, which Takeout writes for every entry.
   init?(_ attributes: XMLAttributes, base: String?) {
     relation = Self.relation(attributes["rel"]?.trimmed ?? "")
     // An empty address is that of the base itself, which only a feed means by it.
