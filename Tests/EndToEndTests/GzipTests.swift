@@ -25,7 +25,11 @@ struct GzipTests {
     return [UInt8](try Data(contentsOf: URL(fileURLWithPath: file.path + ".gz")))
   }
 
-  private func ingest(_ bytes: [UInt8], as name: String, into house: Household) throws
+  private func ingest(
+    _ bytes: [UInt8],
+    as name: String,
+    into house: Household
+  ) throws
     -> WinnowProgram.Outcome
   {
     let file = try directory.write(bytes, to: name)
@@ -49,7 +53,9 @@ struct GzipTests {
     #expect(!bare.posts.isEmpty && !bare.comments.isEmpty)
     #expect(try words(compressed.posts) == words(bare.posts))
     #expect(try words(compressed.comments) == words(bare.comments))
-    #expect(compressed.sources.map { $0["container"] as? [String] } == [["export.dat", "blog.xml"]])
+    #expect(
+      compressed.sources.map { $0["container"] as? [String] } == [["export.dat", "blog.xml"]]
+    )
     #expect(bare.sources.map { $0["container"] as? [String] } == [[]])
 
     #expect(try ingest(plain, as: "blog.xml", into: compressed).status == 0)

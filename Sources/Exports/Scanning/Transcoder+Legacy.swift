@@ -1,18 +1,23 @@
 /// Encodings from before Unicode.
 extension Transcoder {
-  mutating func decodeSingleBytes(_ bytes: [UInt8], highHalf: [UInt32?]) -> [UInt8] {
+  mutating func decodeSingleBytes(_ bytes: [UInt8], by table: SingleByteTable) -> [UInt8] {
     if UTF8Validation.isASCII(bytes) { return bytes }
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count + bytes.count / 8)
+    var text = [UInt8](repeating: 0, count: bytes.count * SingleByteTable.mostBytes)
+    var end = 0
     for byte in bytes {
       if byte < 0x80 {
-        text.append(byte)
-      } else if let scalar = highHalf[Int(byte & 0x7F)] {
-        text.append(scalar: scalar)
+        text[end] = byte
+        end += 1
       } else {
-        replace(in: &text)
+        if !table.hasCharacter(for: byte) { noteReplacement(at: end) }
+        let character = table.character(for: byte)
+        text[end] = character.first
+        text[end + 1] = character.second
+        text[end + 2] = character.third
+        end += character.count
       }
     }
+    text.removeLast(text.count - end)
     return text
   }
 

@@ -22,7 +22,7 @@ struct Transcoder {
     case utf8
     case utf16(lowByteFirst: Bool)
     case utf32(lowByteFirst: Bool)
-    case singleBytes(highHalf: [UInt32?])
+    case singleBytes(SingleByteTable)
     case legacy(ByteDecoding, TextEncoding)
   }
 
@@ -87,7 +87,7 @@ struct Transcoder {
     case .utf32BigEndian: return .utf32(lowByteFirst: false)
     case let encoding where encoding.isMultiByte:
       return ByteDecoding(encoding.converterName).map { .legacy($0, encoding) }
-    default: return SingleByteTable.highHalf(of: encoding).map { .singleBytes(highHalf: $0) }
+    default: return SingleByteTable(encoding).map { .singleBytes($0) }
     }
   }
 
@@ -96,16 +96,21 @@ struct Transcoder {
     case .utf8: decodeUTF8(bytes)
     case .utf16(let lowByteFirst): decodeUTF16(bytes, lowByteFirst: lowByteFirst)
     case .utf32(let lowByteFirst): decodeUTF32(bytes, lowByteFirst: lowByteFirst)
-    case .singleBytes(let highHalf): decodeSingleBytes(bytes, highHalf: highHalf)
+    case .singleBytes(let table): decodeSingleBytes(bytes, by: table)
     case .legacy(let decoding, let encoding): decode(bytes, by: decoding, from: encoding)
     }
   }
 
   /// Stands U+FFFD for bytes that mean nothing.
   mutating func replace(in text: inout [UInt8]) {
-    replaced.count += 1
-    if replaced.firstOffset == nil { replaced.firstOffset = decodedBytes + Int64(text.count) }
+    noteReplacement(at: text.count)
     text.append(scalar: 0xFFFD)
+  }
+
+  /// Counts a replacement, so many bytes into the text in hand.
+  mutating func noteReplacement(at place: Int) {
+    replaced.count += 1
+    if replaced.firstOffset == nil { replaced.firstOffset = decodedBytes + Int64(place) }
   }
 
   /// Takes a byte that is no UTF-8 for the character it is in windows-1252.
