@@ -40,11 +40,8 @@ struct ConformanceTests {
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let wrong = judgements.filter(isWrong)
+    guard !wrong.isEmpty else { return }
     let lines = wrong.map(\.line).joined(separator: "\n")
-    #expect(
-      wrong.isEmpty,
-      "\(wrong.count) checks \(complaint):\n\(lines)",
-      sourceLocation: sourceLocation
-    )
+    Issue.record("\(wrong.count) checks \(complaint):\n\(lines)", sourceLocation: sourceLocation)
   }
 }

@@ -47,6 +47,9 @@ struct RSSComment {
     if let summary, !Self.isExcerpt(summary.text, of: item.content.value?.text ?? "") {
       comment.ext.append(Extra(name: "description", value: summary.text))
     }
+    if let excerpt = item.excerpt {
+      comment.ext.append(Extra(name: "summary", value: excerpt.text))
+    }
     if let title = item.title.value, !Self.isExcerpt(title.text, of: comment.content?.text ?? "") {
       comment.ext.append(Extra(name: "title", value: title.text))
     }

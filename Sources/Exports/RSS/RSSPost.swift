@@ -21,7 +21,8 @@ struct RSSPost {
     post.title = item.title.value
     post.language = item.language
     post.content = item.content.value ?? item.summary.value
-    post.summary = item.content.value == nil ? nil : item.summary.value
+    post.summary = item.content.value == nil ? item.excerpt : item.summary.value
+    if let excerpt = item.excerpt, excerpt != post.summary { keep("summary", excerpt.text) }
     post.published = item.published.value
     post.updated = item.updated.value
     post.authors = item.authors.list
