@@ -52,7 +52,7 @@ extension FeedSuite {
 // MARK: An expectation beside each input
 
 extension FeedSuite {
-  /// - Parameter path: A file of the suite; only one that has an expectation gives checks.
+  /// The checks of one file of the suite, of which only some have an expectation beside them.
   private static func checks(ofFileBeside path: String) throws -> [Check] {
     guard let expectation = expectation(of: path) else { return [] }
     let value = try JSONDecoder().decode(JSONValue.self, from: Data(Corpus.bytes(expectation)))

@@ -31,7 +31,8 @@ struct MappingTable: Decodable {
 
   /// - Returns: `nil` for a path that the table does not mention.
   func ruling(for check: Check) -> Ruling? {
-    for section in sections where section.files.contains(where: { Self.speaks($0, of: check.file) }) {
+    for section in sections where section.files.contains(where: { Self.speaks($0, of: check.file) })
+    {
       for row in section.rows {
         guard row.value == nil || row.value == check.expected,
           let places = PathPattern(row.path).places(in: check.path)

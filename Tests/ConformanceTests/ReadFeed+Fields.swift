@@ -166,7 +166,8 @@ extension ReadFeed {
   private func links(_ extras: [Extra]) -> [String] {
     let names: Set = ["link", "url", "external_url", "feed_url"]
     return extras.filter { extra in
-      names.contains(extra.name) || (extra.name.hasPrefix("atom:link/") && !extra.name.contains("@"))
+      names.contains(extra.name)
+        || (extra.name.hasPrefix("atom:link/") && !extra.name.contains("@"))
     }.map(\.value)
   }
 

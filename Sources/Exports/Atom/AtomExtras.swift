@@ -30,7 +30,7 @@ struct AtomExtras {
 
   /// Keeps a link; where its address has a field, only what else it says.
   ///
-  /// - Parameter title: what the page at the other end is called anyway.
+  /// The title is what the page at the other end is called anyway.
   mutating func keep(_ link: AtomLink, isConsumed: Bool = false, title: String? = nil) {
     let name = prefix + "link/" + link.relation
     if !isConsumed {
