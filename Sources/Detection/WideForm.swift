@@ -17,24 +17,14 @@ struct WideForm {
   private typealias Opening = (opening: [UInt8], bytesPerUnit: Int, isLowByteFirst: Bool)
 
   /// The longer openings begin like shorter ones, and so come first.
-  private static let openings: [Opening] = fourBytes + twoBytes
+  private static let openings: [Opening] =
+    [([0xFF, 0xFE, 0x00, 0x00], 4, true), ([0x00, 0x00, 0xFE, 0xFF], 4, false)]
+    + firstSigns.flatMap { [([$0, 0, 0, 0], 4, true), ([0, 0, 0, $0], 4, false)] as [Opening] }
+    + [([0xFF, 0xFE], 2, true), ([0xFE, 0xFF], 2, false)]
+    + firstSigns.flatMap { [([$0, 0], 2, true), ([0, $0], 2, false)] as [Opening] }
 
-  private static let fourBytes: [Opening] = {
-    var openings: [Opening] = [([0xFF, 0xFE, 0, 0], 4, true), ([0, 0, 0xFE, 0xFF], 4, false)]
-    for byte in firstBytes {
-      openings += [([byte, 0, 0, 0], 4, true), ([0, 0, 0, byte], 4, false)]
-    }
-    return openings
-  }()
-
-  private static let twoBytes: [Opening] = {
-    var openings: [Opening] = [([0xFF, 0xFE], 2, true), ([0xFE, 0xFF], 2, false)]
-    for byte in firstBytes { openings += [([byte, 0], 2, true), ([0, byte], 2, false)] }
-    return openings
-  }()
-
-  /// What XML and JSON begin with.
-  private static let firstBytes = Array("<{[".utf8)
+  /// What markup and JSON begin with.
+  private static let firstSigns = Array("<{[".utf8)
 
   /// The text in UTF-8; what is cut off at the end is left out.
   func text(of head: [UInt8]) -> [UInt8] {

@@ -18,7 +18,7 @@ struct RSSFeed: EntryReader {
   private var scanner: XMLScanner
   private var vocabulary = RSSVocabulary()
   private var identity = BloggerIdentity(isMixed: false)
-  private var names = RepeatedNames()
+  private var names = RSSRepetitions()
   private var channel = RSSChannel()
   private var isChannelOpen = false
   private var isFeed = false

@@ -26,7 +26,7 @@ extension XMLScanner {
   /// closed would take the rest of the entry with it.
   mutating func read(_ name: XMLName, into entry: AtomEntry) throws {
     switch name.element {
-    case .id: entry.id = try textOfElement().trimmed
+    case .id: entry.id = try identifier()
     case .title: entry.title = try atomText(named: name, of: entry)
     case .subtitle: entry.subtitle = try atomText(named: name, of: entry)
     case .summary: entry.summary = try atomText(named: name, of: entry)
@@ -45,6 +45,16 @@ extension XMLScanner {
     case .published, .issued, .created, .updated: try readDate(name, into: entry)
     default: try readDetail(name, into: entry)
     }
+  }
+
+  /// An id as written, unless it is an address that only the document's base makes whole; a bare number is none.
+  private mutating func identifier() throws -> String {
+    let base = inheritance.base
+    let written = try textOfElement().trimmed
+    guard let base, written.utf8.contains(UInt8(ascii: "/")), !AtomIdentity.isGlobal(written) else {
+      return written
+    }
+    return RelativeAddress.resolved(written, against: base)
   }
 
   private mutating func readDate(_ name: XMLName, into entry: AtomEntry) throws {

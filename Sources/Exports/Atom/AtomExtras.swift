@@ -29,14 +29,16 @@ struct AtomExtras {
   }
 
   /// Keeps a link; where its address has a field, only what else it says.
-  mutating func keep(_ link: AtomLink, isConsumed: Bool = false) {
+  ///
+  /// The title is what the page at the other end is called anyway.
+  mutating func keep(_ link: AtomLink, isConsumed: Bool = false, title: String? = nil) {
     let name = prefix + "link/" + link.relation
     if !isConsumed {
       keep(name, link.href)
       if let type = link.type, !Self.usualTypes.contains(type) { keep(name + "@type", type) }
-      keep(name + "@length", link.length)
-      keep(name + "@title", link.title)
     }
+    keep(name + "@length", link.length)
+    if !isConsumed || link.title != title { keep(name + "@title", link.title) }
     keep(name + "@hreflang", link.language)
   }
 

@@ -43,7 +43,10 @@ struct AtomHead {
       for creator in atom.creators { extras.keep("dc:creator", creator.name) }
     }
     extras.keep(people: atom.contributors, as: "atom:contributor")
-    for link in atom.links { extras.keep(link, isConsumed: link.isPage && link.href == url) }
+    for link in atom.links {
+      let isConsumed = link.isPage && link.href == url
+      extras.keep(link, isConsumed: isConsumed, title: atom.title?.text.trimmed)
+    }
     extras.keep(atom.categories, areTags: false)
     extras.keep(atom.inReplyTo)
     return extras.list

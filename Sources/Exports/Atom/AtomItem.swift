@@ -158,7 +158,11 @@ extension AtomItem {
     extras.keep(people: atom.contributors, as: "atom:contributor")
     let addresses = Set([post.url, post.path].compactMap(\.self) + post.urlAliases)
     for link in atom.links where link.relation != "enclosure" {
-      extras.keep(link, isConsumed: addresses.contains(link.href))
+      extras.keep(
+        link,
+        isConsumed: addresses.contains(link.href),
+        title: atom.title?.text.trimmed
+      )
     }
     extras.keep(atom.categories, areTags: true)
     extras.keep(atom.generator)

@@ -6,13 +6,13 @@ import Weblog
 /// speaks; a feed by Blogger names the post in `thr:in-reply-to`.
 struct RSSComment {
   private let item: RSSItem
-  private let names: RepeatedNames
+  private let names: RSSRepetitions
   private let post: PostReference
   /// What the comment is called by the page it stands on.
   private let number: String?
 
   /// - Returns: `nil` for an item that is a post.
-  init?(_ item: RSSItem, _ names: RepeatedNames, _ identity: inout BloggerIdentity) {
+  init?(_ item: RSSItem, _ names: RSSRepetitions, _ identity: inout BloggerIdentity) {
     self.item = item
     self.names = names
     if let target = item.inReplyTo, let post = Self.post(target, &identity) {
@@ -46,6 +46,9 @@ struct RSSComment {
     let summary = item.content.value == nil ? nil : item.summary.value
     if let summary, !Self.isExcerpt(summary.text, of: item.content.value?.text ?? "") {
       comment.ext.append(Extra(name: "description", value: summary.text))
+    }
+    if let excerpt = item.excerpt {
+      comment.ext.append(Extra(name: "summary", value: excerpt.text))
     }
     if let title = item.title.value, !Self.isExcerpt(title.text, of: comment.content?.text ?? "") {
       comment.ext.append(Extra(name: "title", value: title.text))

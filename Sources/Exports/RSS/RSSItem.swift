@@ -24,6 +24,8 @@ final class RSSItem {
   var title = Ranked<MarkedText>()
   var content = Ranked<MarkedText>()
   var summary = Ranked<MarkedText>()
+  /// An element `summary` beside the description, which may be all the content there is.
+  private(set) var excerpt: MarkedText?
   var published = Ranked<String>()
   var updated = Ranked<String>()
   var authors = RSSAuthors()
@@ -66,7 +68,12 @@ extension RSSItem {
 
   func offerSummary(_ text: MarkedText, named name: String, rank: Int) {
     guard !text.text.isEmpty else { return }
-    keep(summary.offer(text, named: name, rank: rank))
+    let loser = summary.offer(text, named: name, rank: rank)
+    if let loser, excerpt == nil, ["summary", "atom:summary"].contains(loser.name) {
+      excerpt = loser.value
+    } else {
+      keep(loser)
+    }
   }
 
   func offerPublished(_ time: String, named name: String, rank: Int) {

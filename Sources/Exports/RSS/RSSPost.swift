@@ -3,13 +3,13 @@ import Weblog
 /// Makes a post of one item.
 struct RSSPost {
   private let item: RSSItem
-  private let names: RepeatedNames
+  private let names: RSSRepetitions
   private let home: String?
   /// Notices that the item has earned.
   private(set) var trouble: [String] = []
   private var extras: [Extra]
 
-  init(_ item: RSSItem, _ names: RepeatedNames) {
+  init(_ item: RSSItem, _ names: RSSRepetitions) {
     self.item = item
     self.names = names
     home = item.channel.home
@@ -21,7 +21,8 @@ struct RSSPost {
     post.title = item.title.value
     post.language = item.language
     post.content = item.content.value ?? item.summary.value
-    post.summary = item.content.value == nil ? nil : item.summary.value
+    post.summary = item.content.value == nil ? item.excerpt : item.summary.value
+    if let excerpt = item.excerpt, excerpt != post.summary { keep("summary", excerpt.text) }
     post.published = item.published.value
     post.updated = item.updated.value
     post.authors = item.authors.list

@@ -172,12 +172,18 @@ extension XMLScanner {
   }
 
   private mutating func readGUID(of item: RSSItem) throws {
-    let isPermalink = attributes["isPermaLink"] ?? attributes["ispermalink"] ?? "true"
-    let guid = try trimmedText()
+    let written = attributes["isPermaLink"] ?? attributes["ispermalink"] ?? "true"
+    let isPermalink = written.trimmed.lowercased() != "false"
+    let base = inheritance.base
+    var guid = try trimmedText()
     guard !guid.isEmpty else { return }
+    // A bare number is no address, whatever the attribute leaves to be thought.
+    if isPermalink, let base, guid.utf8.contains(UInt8(ascii: "/")) {
+      guid = RelativeAddress.resolved(guid, against: base)
+    }
     if let old = item.guid { item.extras.keep("guid", old) }
     item.guid = guid
-    item.isPermalink = isPermalink.trimmed.lowercased() != "false"
+    item.isPermalink = isPermalink
   }
 
   private mutating func readSource(of item: RSSItem) throws {

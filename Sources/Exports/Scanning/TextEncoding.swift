@@ -1,7 +1,7 @@
 /// How the bytes of a document stand for characters, and how a document says so.
 ///
-/// A byte order mark outranks the pattern that `<`, `{` or `[` leaves in wide encodings, which
-/// outranks the label of an XML declaration; without any of them the document is UTF-8. Raw values are the
+/// A byte order mark outranks the pattern that `<`, `{` or `[` leaves in wide encodings, which outranks
+/// the label of an XML declaration; without any of them the document is UTF-8. Raw values are the
 /// canonical names of the Encoding Standard in lower case, and those of UTF-32 beside them.
 enum TextEncoding: String, Hashable, CaseIterable {
   case utf8 = "utf-8"

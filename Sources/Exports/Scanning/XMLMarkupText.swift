@@ -85,8 +85,11 @@ struct XMLMarkupText {
 
   /// Elements that a feed left in its own namespace, or in none, were meant as HTML.
   private static func isHTML(_ uri: String) -> Bool {
-    uri.isEmpty || uri == XMLNamespaces.xhtml || uri == XMLNamespaces.atom
-      || uri == XMLNamespaces.atom03
+    if uri.isEmpty || uri == XMLNamespaces.xhtml { return true }
+    return switch XMLNamespaces.prefix(of: uri) {
+    case "atom", "atom03", "rss090", "rss10", "rss11", "rss20": true
+    default: false
+    }
   }
 
   private static func isForeign(_ attribute: XMLName) -> Bool {

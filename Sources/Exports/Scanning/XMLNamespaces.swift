@@ -60,6 +60,8 @@ enum XMLNamespaces {
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://purl.org/dc/terms/": "dcterms",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    // Apple's own example, which some have copied as it stands.
+    "http://example.com/DTDs/PodCast-1.0.dtd": "itunes",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     "http://purl.org/rss/1.0/": "rss10",
     "http://my.netscape.com/rdf/simple/0.9/": "rss090",

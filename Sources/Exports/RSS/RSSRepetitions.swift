@@ -2,7 +2,7 @@
 ///
 /// The same item said twice is no repetition. Names are remembered by their hash, up to a bound; beyond
 /// it a new name is trusted.
-struct RepeatedNames {
+struct RSSRepetitions {
   /// The item that each name was first seen with.
   private var items: [Int: Int] = [:]
   private var repeated: Set<Int> = []
