@@ -110,7 +110,8 @@ struct ParseOutput {
       line("medium") {
         $0.member("post_ref", post)
         $0.member("locator", normal.locator)
-        $0.members(of: medium)
+        $0.key("medium")
+        $0.object { $0.members(of: medium) }
       }
     }
   }

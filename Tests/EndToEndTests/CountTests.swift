@@ -19,7 +19,9 @@ struct CountTests {
   /// Where the other reader is not to be followed.
   static let exceptions = [
     "corpus/wordpress/malformed-simple.xml":
-      "lxml counts the item in which the file ends; it is left out here, and the source is partial"
+      "lxml counts the item in which the file ends; it is left out here, and the source is partial",
+    "corpus/squarespace/sample.xml":
+      "lxml loses the bare ampersand and the dash of one title; they are kept here",
   ]
 
   @Test(arguments: files.filter { exceptions[$0] == nil })
