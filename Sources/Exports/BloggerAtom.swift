@@ -18,6 +18,8 @@ struct BloggerAtom: EntryReader {
   private var scanner: XMLScanner
   private var identity: BloggerIdentity
   private let head = AtomEntry()
+  /// Where the first link to a page leads, of the head or, in a document without one there, of an item.
+  private var home: BlogHome?
   private var blog = BlogEntry()
   /// The feed's head has said something since the blog was last described.
   private var isHeadNew = false
@@ -72,6 +74,7 @@ extension BloggerAtom {
         feedDepth = scanner.depth
         head.language = scanner.attributes["xml:lang"] ?? head.language
         isHeadNew = true
+        home = nil
       case .start(let name) where name.element == .entry:
         if let entry = try readEntry() { return entry }
       case .start(let name):
@@ -79,6 +82,7 @@ extension BloggerAtom {
         guard feedDepth > 0 else { continue }
         isHeadNew = true
         try scanner.read(name, into: head)
+        if name.element == .link { learnHome(from: head.links.last) }
       default: break
       }
     }
@@ -113,7 +117,8 @@ extension BloggerAtom {
   }
 
   private mutating func item(of entry: AtomEntry) -> Entry? {
-    var item = BloggerItem(entry)
+    learnHome(from: entry.links.first { $0.isPage && $0.isAbsolute })
+    var item = BloggerItem(entry, home: home ?? BlogHome(nil))
     let result = item.entry(&identity)
     for code in item.trouble { scanner.note(code, at: entry.offset) }
     switch result {
@@ -122,6 +127,11 @@ extension BloggerAtom {
     default: scanner.report.skipped += 1
     }
     return result
+  }
+
+  private mutating func learnHome(from link: AtomLink?) {
+    guard home == nil, let link, link.isPage, link.isAbsolute else { return }
+    home = BlogHome(link.href)
   }
 
   private mutating func takeSetting(_ entry: AtomEntry) {

@@ -21,10 +21,9 @@ struct BloggerIdentity {
 
   init(isMixed: Bool) { self.isMixed = isMixed }
 
-  /// - Returns: `nil` for an empty id. An id of another shape is kept as written, in the space `guid`.
+  /// - Returns: `nil` for an id of another shape.
   mutating func nativeID(_ text: String) -> NativeID? {
-    guard !text.isEmpty else { return nil }
-    guard let parts = Self.parts(of: text) else { return NativeID(space: "guid", id: text) }
+    guard let parts = Self.parts(of: text) else { return nil }
     let shown = isMixed ? shownWord(parts) : .post
     let id =
       shown == parts.word

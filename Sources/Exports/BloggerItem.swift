@@ -3,10 +3,15 @@ import Weblog
 /// Makes a post or a comment of one Atom entry by Blogger.
 struct BloggerItem {
   private let atom: AtomEntry
+  /// The blog's home, by which ids are told that another platform's converter wrote.
+  private let home: BlogHome
   /// Notices that the entry has earned.
   private(set) var trouble: [String] = []
 
-  init(_ atom: AtomEntry) { self.atom = atom }
+  init(_ atom: AtomEntry, home: BlogHome) {
+    self.atom = atom
+    self.home = home
+  }
 
   private enum Kind {
     case post, page, comment
@@ -49,19 +54,21 @@ struct BloggerItem {
     post.updated = atom.updated
     post.authors = atom.authors + atom.contributors
     post.tags = tags
-    post.nativeIDs = identity.nativeID(atom.id).map { [$0] } ?? []
+    post.nativeIDs = nativeID(atom.id, &identity).map { [$0] } ?? []
     post.path = atom.blogger.filename?.nonEmpty
     let addresses = addresses
     post.url = addresses.first
     post.urlAliases = Array(addresses.dropFirst())
     post.media = atom.media + enclosures
     post.commentsDeclared = atom.total.flatMap { $0 >= 0 ? $0 : nil }
-    post.ext = extras { $0.relation == "enclosure" || ($0.isPage && $0.isAbsolute) }
+    post.ext = extras(isNamed: !post.nativeIDs.isEmpty) {
+      $0.relation == "enclosure" || ($0.isPage && $0.isAbsolute)
+    }
     return post
   }
 
   private mutating func comment(_ identity: inout BloggerIdentity) -> CommentEntry {
-    let id = identity.nativeID(atom.id)
+    let id = nativeID(atom.id, &identity)
     let post = postOfComment(&identity)
     var comment = CommentEntry(locator: atom.locator, offset: atom.offset, post: post)
     comment.nativeIDs = id.map { [$0] } ?? []
@@ -72,7 +79,7 @@ struct BloggerItem {
     comment.content = atom.content ?? atom.summary
     comment.status = commentStatus()
     let isAnswer = comment.parent != nil
-    comment.ext = extras { isAnswer && $0.relation == "related" }
+    comment.ext = extras(isNamed: id != nil) { isAnswer && $0.relation == "related" }
     return comment
   }
 
@@ -168,12 +175,19 @@ extension BloggerItem {
   }
 }
 
+// MARK: Identity
+
 extension BloggerItem {
+  private func nativeID(_ written: String, _ identity: inout BloggerIdentity) -> NativeID? {
+    identity.nativeID(written) ?? home.nativeID(written)
+  }
+
   private mutating func postOfComment(_ identity: inout BloggerIdentity) -> PostReference {
-    if let parent = atom.blogger.parent?.nonEmpty, let id = identity.nativeID(parent) {
+    if let parent = atom.blogger.parent?.nonEmpty, let id = nativeID(parent, &identity) {
       return .native(id)
     }
-    if let reference = atom.inReplyTo?.reference?.nonEmpty, let id = identity.nativeID(reference) {
+    if let reference = atom.inReplyTo?.reference?.nonEmpty, let id = nativeID(reference, &identity)
+    {
       return .native(id)
     }
     let page = atom.links.first { $0.isPage && $0.isAbsolute }?.href
@@ -187,7 +201,7 @@ extension BloggerItem {
   /// The comment answered: named outright in a Takeout, else the number that the related link ends in.
   private func parent(of id: NativeID, _ identity: inout BloggerIdentity) -> CommentReference? {
     if let parent = atom.blogger.inReplyTo?.nonEmpty {
-      return identity.nativeID(parent).map { .native($0) }
+      return nativeID(parent, &identity).map { .native($0) }
     }
     guard let link = atom.links.first(where: { $0.relation == "related" }) else { return nil }
     let isSlash = { (byte: UInt8) in byte == UInt8(ascii: "/") }
@@ -202,8 +216,9 @@ extension BloggerItem {
   }
 
   /// Everything that has no field of its own: foreign elements, links, other categories.
-  private func extras(besides isConsumed: (AtomLink) -> Bool) -> [Extra] {
+  private func extras(isNamed: Bool, besides isConsumed: (AtomLink) -> Bool) -> [Extra] {
     var extras = atom.extras.filter { $0.name != "feedburner:origLink" }
+    if !isNamed, !atom.id.isEmpty { extras.append(Extra(name: "atom:id", value: atom.id)) }
     if trouble.contains("unknown-status"), let status = atom.blogger.status, !status.isEmpty {
       extras.append(Extra(name: "blogger:status", value: status))
     }

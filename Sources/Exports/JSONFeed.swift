@@ -21,7 +21,7 @@ struct JSONFeed: EntryReader {
   private var heldBytes: Int64 = 0
   /// The items of the document at hand are no longer held back.
   private var isFlowing = false
-  private var repeats = JSONRepeats()
+  private var names = NameCensus()
   private var toldBlog = BlogEntry()
   private var toldWithheld = 0
   private var ready: ArraySlice<Entry> = []
@@ -169,7 +169,7 @@ extension JSONFeed {
     place = .outside
     head = JSONHead()
     (isFeed, isFlowing) = (false, false)
-    repeats = JSONRepeats()
+    names = NameCensus()
     (toldBlog, toldWithheld) = (BlogEntry(), 0)
   }
 
@@ -190,8 +190,8 @@ extension JSONFeed {
     if !isFlowing || held.isEmpty { entries += blogEntries() }
     let home = head.home
     var posts = held.map { post(of: $0, home: home) }
-    for post in posts { repeats.see(post) }
-    for index in posts.indices where repeats.disown(&posts[index]) {
+    for post in posts { names.note(post) }
+    for index in posts.indices where names.disown(&posts[index]) {
       scanner.note("repeated-id", at: posts[index].offset)
     }
     held = []
@@ -209,7 +209,7 @@ extension JSONFeed {
     return [.blog(blog)]
   }
 
-  private mutating func post(of item: JSONItem, home: JSONHome) -> PostEntry {
+  private mutating func post(of item: JSONItem, home: BlogHome) -> PostEntry {
     let made =
       head.dialect == .rss
       ? JSONChannelItem(item, home: home).made : JSONFeedItem(item, home: home).made

@@ -17,8 +17,7 @@ struct RSSFeed: EntryReader {
   private let limits: ReadingLimits
   private var scanner: XMLScanner
   private var vocabulary = RSSVocabulary()
-  private var identity = BloggerIdentity(isMixed: false)
-  private var names = RSSRepetitions()
+  private var names = NameCensus()
   private var channel = RSSChannel()
   private var isChannelOpen = false
   private var isFeed = false
@@ -73,8 +72,8 @@ struct RSSFeed: EntryReader {
 extension RSSFeed {
   private mutating func entry(of item: RSSItem) -> Entry {
     scanner.report.withheld += item.extras.withheld
-    if let comment = RSSComment(item, names, &identity) {
-      let entry = comment.comment(&identity)
+    if let comment = RSSComment(item, names) {
+      let entry = comment.comment()
       if comments == 0, posts == 0 { item.channel.takeComment(entry) }
       comments += 1
       return .comment(entry)
@@ -82,7 +81,7 @@ extension RSSFeed {
     posts += 1
     item.channel.isOfComments = false
     var post = RSSPost(item, names)
-    let entry = post.post(&identity)
+    let entry = post.post()
     for code in post.trouble { scanner.note(code, at: item.offset) }
     return .post(entry)
   }
@@ -111,7 +110,7 @@ extension RSSFeed {
       throw failure
     }
     guard !isFinished, let item = try readItem() else { return nil }
-    names.add(item)
+    item.note(in: &names)
     return item
   }
 
@@ -120,7 +119,7 @@ extension RSSFeed {
     var bytes = 0
     do {
       while held.count < Self.heldItems, bytes < Self.heldBytes, let item = try readItem() {
-        names.add(item)
+        item.note(in: &names)
         bytes += Int(clamping: scanner.tokenOffset - item.offset)
         held.append(item)
       }

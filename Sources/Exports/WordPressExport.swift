@@ -23,7 +23,7 @@ struct WordPressExport: EntryReader {
   private var channel = WordPressChannel()
   private var toldBlog = BlogEntry()
   private var identity = WordPressIdentity()
-  private var occurrences = OccurrenceIndex()
+  private var names = NameCensus()
   private var attachments = AttachmentIndex()
   /// The blog whose numbers `attachments` knows.
   private var numberedBase = ""
@@ -261,24 +261,17 @@ extension WordPressExport {
   }
 
   private mutating func own(_ item: WordPressItem) -> WordPressPost.Own {
-    let address = OccurrenceIndex.hash(0, item.link ?? item.guid ?? item.title ?? "")
-    let owner = item.id.map { UInt64(bitPattern: $0) } ?? address
+    let address = (item.link ?? item.guid ?? item.title ?? "").hashValue
+    let owner = item.id?.hashValue ?? address
     let base = identity.base ?? ""
     if base != numberedBase {
       numberedBase = base
       attachments = AttachmentIndex()
     }
     var own = WordPressPost.Own()
-    if let id = item.id {
-      let key = OccurrenceIndex.hash(1, base) &+ UInt64(bitPattern: id)
-      own.id = occurrences.claim(key, for: address)
-    }
-    if let guid = item.guid {
-      own.guid = occurrences.claim(OccurrenceIndex.hash(2, guid), for: owner)
-    }
-    if let link = item.link {
-      own.link = occurrences.claim(OccurrenceIndex.hash(3, link), for: owner)
-    }
+    if let id = item.id { own.id = names.note(.id("\(base)?p=\(id)"), of: address) }
+    if let guid = item.guid { own.guid = names.note(.id(guid), of: owner) }
+    if let link = item.link { own.link = names.note(.page(link), of: owner) }
     for (isOwn, code) in [(own.id, "repeated-id"), (own.guid, "repeated-guid")] where !isOwn {
       scanner.note(code, at: item.offset)
     }

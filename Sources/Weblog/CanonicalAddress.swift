@@ -25,6 +25,11 @@ package struct CanonicalAddress: Hashable, Sendable {
     Self(address)?.description
   }
 
+  /// The canonical host of an address alone, or `nil` when the address is not one of the web.
+  package static func host(of address: String) -> String? {
+    Parts(address).flatMap { host($0.authority) }
+  }
+
   /// The canonical form of a path at an unknown host; empty for the home page.
   package static func path(_ path: String) -> String {
     let bytes = path.utf8.filter { !isDropped($0) }

@@ -119,14 +119,14 @@ struct AtomFeedTests {
     ("http://wp.example/2014/hello/#comment-34", nil), ("?p=1#comment-2", nil),
   ])
   func `a WordPress comment is known by its guid`(_ address: String, _ id: String?) {
-    #expect(WordPressCommentAddress(address)?.nativeID?.id == id)
+    #expect(WordPressAddress(address).commentID?.id == id)
   }
 
   @Test(arguments: [
     "http://a/#comment-", "http://a/#comment-x", "#comment-1", "http://a/#comments", "",
   ])
   func `other fragments are no comment`(_ address: String) {
-    #expect(WordPressCommentAddress(address) == nil)
+    #expect(WordPressAddress(address).comment == nil)
   }
 
   @Test(arguments: [
@@ -136,19 +136,20 @@ struct AtomFeedTests {
     ("7d444840-9dc0-11d1-b245-5ffdce74fad", "guid:a.example 7d444840-9dc0-11d1-b245-5ffdce74fad"),
   ])
   func `ids are filed where other formats look`(_ id: String, _ expected: String) {
-    let native = AtomIdentity.nativeID(id, home: "http://www.a.example/")
+    let native = BlogHome("http://www.a.example/").nativeID(id)
     #expect(native.map { "\($0.space):\($0.id)" } == expected)
   }
 
   @Test func `a name is repeated once two items have had it`() {
     var names = NameCensus()
-    names.note("a", of: 1)
-    names.note("a", of: 1)
-    #expect(!names.isRepeated("a"))
-    names.note("b", of: 2)
-    names.note("a", of: 3)
-    #expect(names.isRepeated("a"))
-    #expect(!names.isRepeated("b"))
+    names.note(.id("a"), of: 1)
+    names.note(.id("a"), of: 1)
+    #expect(!names.isRepeated(.id("a")))
+    names.note(.id("b"), of: 2)
+    names.note(.id("a"), of: 3)
+    #expect(names.isRepeated(.id("a")))
+    #expect(!names.isRepeated(.id("b")))
+    #expect(!names.isRepeated(.page("a")))
   }
 
   @Test func `a lone entry is a feed of one`() {

@@ -111,7 +111,7 @@ struct RSSFeedTests {
     ("?p=1", nil),
   ])
   func `an address by number gives the post's id`(address: String, id: String?) {
-    #expect(WordPressAddress(address)?.postID().id == id)
+    #expect(WordPressAddress(address).postID?.id == id)
   }
 
   @Test(arguments: [
@@ -121,6 +121,6 @@ struct RSSFeedTests {
     ("urn:x 1", false), (":1", false),
   ])
   func `an id is global or of its blog`(id: String, isGlobal: Bool) {
-    #expect(GlobalID.isGlobal(id) == isGlobal)
+    #expect(BlogHome.isGlobal(id) == isGlobal)
   }
 }

@@ -57,18 +57,20 @@ struct WordPressPartsTests {
     ("https://tides.example.org/?p=1", false), ("https://other.example/", false), ("/x", false),
   ])
   func `an address is the blog's own by its host`(_ address: String, _ isOwn: Bool) {
-    #expect(WordPressIdentity(addresses: ["https://tides.example/notes"]).isOwn(address) == isOwn)
+    #expect(
+      WordPressIdentity(addresses: ["https://tides.example/notes"]).blog.isOwn(address) == isOwn
+    )
   }
 
   @Test func `short guids are valid within their blog only`() {
     let identity = WordPressIdentity(addresses: [nil, "https://tides.example/notes"])
-    #expect(identity.guid("12")?.id == "tides.example 12")
-    #expect(identity.guid("tag:tides.example,2014:12")?.id == "tag:tides.example,2014:12")
+    #expect(identity.blog.nativeID("12")?.id == "tides.example 12")
+    #expect(identity.blog.nativeID("tag:tides.example,2014:12")?.id == "tag:tides.example,2014:12")
     #expect(
-      identity.guid("0f8fad5b-d9cb-469f-a165-70867728950e")?.id
+      identity.blog.nativeID("0f8fad5b-d9cb-469f-a165-70867728950e")?.id
         == "0f8fad5b-d9cb-469f-a165-70867728950e"
     )
-    #expect(WordPressIdentity().guid("12") == nil)
+    #expect(WordPressIdentity().blog.nativeID("12") == nil)
   }
 
   @Test(arguments: [

@@ -51,9 +51,7 @@ extension XMLScanner {
   private mutating func identifier() throws -> String {
     let base = inheritance.base
     let written = try textOfElement().trimmed
-    guard let base, written.utf8.contains(UInt8(ascii: "/")), !AtomIdentity.isGlobal(written) else {
-      return written
-    }
+    guard let base, written.utf8.contains(UInt8(ascii: "/")) else { return written }
     return RelativeAddress.resolved(written, against: base)
   }
 

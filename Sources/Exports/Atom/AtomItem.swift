@@ -8,21 +8,20 @@ struct AtomItem {
   /// The entry's own page.
   let url: String?
   private let aliases: [String]
-  /// The home page of the blog that the entry comes from.
-  private let home: String?
+  /// The home of the blog that the entry comes from.
+  private let home: BlogHome
   private let head: AtomHead
-  private let commentAddress: WordPressCommentAddress?
+  private let commentAddress: WordPressAddress?
 
   init(_ atom: AtomEntry, in head: AtomHead) {
     atom.resolveAddresses(against: head.base)
     self.atom = atom
     self.head = head
     let pages = atom.links.filter(\.isPage)
-    commentAddress =
-      WordPressCommentAddress(atom.id)
-      ?? pages.lazy.compactMap { WordPressCommentAddress($0.href) }.first
+    commentAddress = ([atom.id] + pages.map(\.href)).lazy.map(WordPressAddress.init)
+      .first { $0.comment != nil }
     isComment = atom.inReplyTo != nil || commentAddress != nil
-    home = atom.source?.homePage ?? head.home
+    home = BlogHome(atom.source?.homePage ?? head.home)
     var seen: Set<String> = []
     let addresses = pages.filter(\.isAbsolute).map(\.href).filter { seen.insert($0).inserted }
     if let original = atom.extras.first(where: { $0.name == Self.original })?.value {
@@ -59,7 +58,7 @@ struct AtomItem {
   /// Whether the entry is a comment on the post at an address.
   func discusses(_ page: String) -> Bool {
     let addresses = [atom.inReplyTo?.href].compactMap(\.self) + atom.links.map(\.href)
-    return isComment && addresses.contains { (WordPressCommentAddress($0)?.page ?? $0) == page }
+    return isComment && addresses.contains { Self.page(of: $0) == page }
   }
 }
 
@@ -68,14 +67,12 @@ extension AtomEntry {
 
   /// The entry's page where its link leads elsewhere or nowhere: a blog that comments on links writes it as the
   /// related link, or as the id.
-  fileprivate func permalink(besides link: String?, home: String?) -> String? {
-    guard let home, let own = CanonicalAddress(home)?.host,
-      link.flatMap({ CanonicalAddress($0)?.host }) != own
-    else { return nil }
+  fileprivate func permalink(besides link: String?, home: BlogHome) -> String? {
+    guard link.map(home.isOwn) != true else { return nil }
     let related = link.flatMap { _ in links.first { $0.relation == "related" }?.href }
     return [related, id].compactMap(\.self).first { address in
-      guard let page = CanonicalAddress(address) else { return false }
-      return page.host == own && !(page.path.isEmpty && page.query.isEmpty)
+      guard home.isOwn(address), let page = CanonicalAddress(address) else { return false }
+      return !(page.path.isEmpty && page.query.isEmpty)
     }
   }
 }
@@ -106,7 +103,7 @@ extension AtomItem {
   }
 
   private func postID(_ census: AtomCensus) -> NativeID? {
-    census.trusts(id: atom.id) ? AtomIdentity.nativeID(atom.id, home: home) : nil
+    census.trusts(id: atom.id) ? home.nativeID(atom.id) : nil
   }
 
   private var published: String? { atom.published ?? atom.issued ?? atom.created }
@@ -207,28 +204,39 @@ extension AtomItem {
   }
 
   private var commentID: NativeID? {
-    WordPressCommentAddress(atom.id)?.nativeID ?? AtomIdentity.nativeID(atom.id, home: home)
+    WordPressAddress(atom.id).commentID ?? home.nativeID(atom.id)
   }
 
   /// The post by what the first comment of the thread answers, else by the comment's own address.
   private func postReference(_ root: AtomEntry.ReplyTarget?) -> PostReference {
     if let reference = root?.reference, reference != atom.id {
-      if let answered = WordPressCommentAddress(reference) { return answered.post }
-      if let id = AtomIdentity.nativeID(reference, home: home) { return .native(id) }
+      let answered = WordPressAddress(reference)
+      if answered.comment != nil { return Self.post(on: answered) }
+      if let id = home.nativeID(reference) { return .native(id) }
     }
-    if let href = root?.href { return .url(WordPressCommentAddress(href)?.page ?? href) }
-    if let commentAddress { return commentAddress.post }
+    if let href = root?.href { return .url(Self.page(of: href)) }
+    if let commentAddress { return Self.post(on: commentAddress) }
     return .preceding
+  }
+
+  private static func post(on address: WordPressAddress) -> PostReference {
+    let page = address.page
+    return address.home == nil ? .url(page) : .native(NativeID(space: "guid", id: page))
+  }
+
+  /// The page of a post, by its own address or one of its comments'.
+  private static func page(of address: String) -> String {
+    let known = WordPressAddress(address)
+    return known.comment == nil ? address : known.page
   }
 
   /// The comment answered: one of this document, or one by its shape.
   private func parent(_ census: AtomCensus) -> NativeID? {
     guard let reference = atom.inReplyTo?.reference, reference != atom.id else { return nil }
-    if let address = WordPressCommentAddress(reference) {
-      return address.nativeID ?? AtomIdentity.nativeID(reference, home: home)
-    }
+    let address = WordPressAddress(reference)
+    if address.comment != nil { return address.commentID ?? home.nativeID(reference) }
     guard census.threads.isComment(reference), census.trusts(id: reference) else { return nil }
-    return AtomIdentity.nativeID(reference, home: home)
+    return home.nativeID(reference)
   }
 
   private func extras(of comment: CommentEntry) -> [Extra] {

@@ -4,7 +4,7 @@ import Weblog
 ///
 /// The members have the names that the elements have in XML, prefixes included.
 struct JSONChannelItem {
-  private let home: JSONHome
+  private let home: BlogHome
   private var post: PostEntry
   private var extras = JSONExtras()
   private var guid: String?
@@ -13,7 +13,7 @@ struct JSONChannelItem {
   private var markdown: String?
   private var originalLink: String?
 
-  init(_ item: JSONItem, home: JSONHome) {
+  init(_ item: JSONItem, home: BlogHome) {
     self.home = home
     post = PostEntry(locator: item.locator, offset: item.offset)
     for member in item.value.members { take(member) }
@@ -132,7 +132,7 @@ struct JSONChannelItem {
     } else {
       extras.keep("guid", guid)
     }
-    if isPermalink, JSONHome.isWebAddress(guid) { takePermalink(guid) }
+    if isPermalink, guid.hasWebScheme { takePermalink(guid) }
   }
 
   private mutating func takePermalink(_ guid: String) {
@@ -141,7 +141,7 @@ struct JSONChannelItem {
       return
     }
     guard url != guid else { return }
-    if home.isElsewhere(url), home.isAtHome(guid) {
+    if home.isForeign(url), home.isOwn(guid) {
       extras.keep("link", url)
       post.url = guid
     } else {

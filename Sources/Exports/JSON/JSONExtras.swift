@@ -47,11 +47,11 @@ struct JSONExtras {
   }
 
   /// Reads authors of any shape: an object, a name, or a list of such.
-  mutating func authors(_ value: JSONValue, home: JSONHome) -> [Author] {
+  mutating func authors(_ value: JSONValue, home: BlogHome) -> [Author] {
     value.list.compactMap { author($0, home: home) }
   }
 
-  private mutating func author(_ value: JSONValue, home: JSONHome) -> Author? {
+  private mutating func author(_ value: JSONValue, home: BlogHome) -> Author? {
     var author = Author()
     if let text = value.text { author.name = personName(text) }
     for member in value.members {
@@ -72,7 +72,7 @@ struct JSONExtras {
     return person.name
   }
 
-  private mutating func personAddress(_ text: String?, home: JSONHome) -> String? {
+  private mutating func personAddress(_ text: String?, home: BlogHome) -> String? {
     guard let text = text?.trimmed.nonEmpty else { return nil }
     guard !JSONPersonName.isAddress(text) else {
       withheld += 1

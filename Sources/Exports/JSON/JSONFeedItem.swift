@@ -14,7 +14,7 @@ import Weblog
 /// | `tags`, `language`, `attachments` | tags, language, enclosures |
 /// | anything else | extras, by the path of its names |
 struct JSONFeedItem {
-  private let home: JSONHome
+  private let home: BlogHome
   private var post: PostEntry
   private var extras = JSONExtras()
   private var id: String?
@@ -23,7 +23,7 @@ struct JSONFeedItem {
   /// Feeds of version 1.1 repeat the first author under the name that version 1.0 had.
   private var legacyAuthor: JSONValue?
 
-  init(_ item: JSONItem, home: JSONHome) {
+  init(_ item: JSONItem, home: BlogHome) {
     self.home = home
     post = PostEntry(locator: item.locator, offset: item.offset)
     for member in item.value.members { take(member) }
@@ -115,8 +115,8 @@ struct JSONFeedItem {
     if let id {
       if let native = home.nativeID(id) { post.nativeIDs = [native] } else { extras.keep("id", id) }
     }
-    if let id, JSONHome.isWebAddress(id) {
-      if let url = post.url, url != id, home.isElsewhere(url), home.isAtHome(id) {
+    if let id, id.hasWebScheme {
+      if let url = post.url, url != id, home.isForeign(url), home.isOwn(id) {
         extras.keep("url", url)
         post.url = id
       }

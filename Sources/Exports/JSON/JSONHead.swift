@@ -10,7 +10,7 @@ struct JSONHead {
   var dialect = Dialect.jsonFeed
   /// The `version` of a JSON Feed, as written.
   private(set) var version: String?
-  private(set) var home = JSONHome(page: nil, feed: nil)
+  private(set) var home = BlogHome(nil)
   private var members: [(name: String, value: JSONValue)] = []
   private var bytes: Int64 = 0
 
@@ -58,7 +58,7 @@ struct JSONHead {
   private mutating func findHome() {
     let feed = text("feed_url")
     let page = dialect == .rss ? text("link") : text("home_page_url")
-    home = JSONHome(page: page.map { RelativeAddress.resolved($0, against: feed) }, feed: feed)
+    home = BlogHome(page.map { RelativeAddress.resolved($0, against: feed) }, feed: feed)
   }
 
   private func text(_ name: String) -> String? {
@@ -80,7 +80,7 @@ struct JSONHead {
     _ value: JSONValue,
     into blog: inout BlogEntry,
     _ extras: inout JSONExtras,
-    home: JSONHome
+    home: BlogHome
   ) {
     let text = value.list.first?.text?.trimmed.nonEmpty
     switch name {

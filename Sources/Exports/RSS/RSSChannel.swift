@@ -15,8 +15,8 @@ final class RSSChannel {
   var alternate: String? {
     didSet { findHome() }
   }
-  /// The blog's home page; `nil` while nothing absolute was named.
-  private(set) var home: String?
+  /// The blog's home; unknown while nothing absolute was named.
+  private(set) var home = BlogHome(nil)
   /// Where the feed itself is, by Atom's link of relation `self`.
   var address: String? {
     didSet { isAtCommentsAddress = address.map(Self.isOfComments) ?? false }
@@ -36,9 +36,9 @@ final class RSSChannel {
 
   private func findHome() {
     if let link, link.hasWebScheme {
-      home = Self.withoutFeedPath(link)
+      home = BlogHome(Self.withoutFeedPath(link))
     } else {
-      home = alternate.flatMap { $0.hasWebScheme ? $0 : nil }
+      home = BlogHome(alternate.flatMap { $0.hasWebScheme ? $0 : nil })
     }
   }
 
@@ -62,17 +62,17 @@ final class RSSChannel {
   /// Learns from the first comment whether the channel's link is the page of the post.
   func takeComment(_ comment: CommentEntry) {
     isOfComments = true
-    if case .url(let post) = comment.post, post == home { postOfComments = post }
+    if case .url(let post) = comment.post, post == home.page { postOfComments = post }
   }
 
   func blogEntry() -> BlogEntry {
     var blog = BlogEntry()
-    blog.url = postOfComments == nil ? home : nil
+    blog.url = postOfComments == nil ? home.page : nil
     blog.nativeIDs = nativeID.map { [$0] } ?? []
     blog.language = language.value
     blog.authors = authors.list
     blog.ext = extras.list
-    if home == nil { addExtra("link", link, to: &blog) }
+    if home.page == nil { addExtra("link", link, to: &blog) }
     if isOfComments {
       // `Comments on: A post` is the name of no blog.
       addExtra("title", title.value?.text, to: &blog)

@@ -6,37 +6,37 @@ import Weblog
 /// speaks; a feed by Blogger names the post in `thr:in-reply-to`.
 struct RSSComment {
   private let item: RSSItem
-  private let names: RSSRepetitions
+  private let names: NameCensus
   private let post: PostReference
   /// What the comment is called by the page it stands on.
-  private let number: String?
+  private let number: Substring?
 
   /// - Returns: `nil` for an item that is a post.
-  init?(_ item: RSSItem, _ names: RSSRepetitions, _ identity: inout BloggerIdentity) {
+  init?(_ item: RSSItem, _ names: NameCensus) {
     self.item = item
     self.names = names
-    if let target = item.inReplyTo, let post = Self.post(target, &identity) {
+    if let target = item.inReplyTo, let post = Self.post(target, item.channel.home) {
       self.post = post
       number = nil
       return
     }
-    let named = item.guid.flatMap(Self.number)
+    let named = item.guid.flatMap(Self.comment(on:))
     guard named != nil || item.guid == nil || item.channel.isAtCommentsAddress,
       let page = item.link ?? item.guid
     else { return nil }
-    number = named ?? Self.number(of: page)
+    number = named ?? Self.comment(on: page)
     guard number != nil || item.channel.isAtCommentsAddress else { return nil }
-    let address = RelativeAddress.resolved(page, against: item.channel.home)
-    post = Self.post(on: address)
+    let address = WordPressAddress(RelativeAddress.resolved(page, against: item.channel.home.base))
+    post = address.postID.map { .native($0) } ?? .url(address.page)
   }
 
-  func comment(_ identity: inout BloggerIdentity) -> CommentEntry {
+  func comment() -> CommentEntry {
     var comment = CommentEntry(locator: item.locator, offset: item.offset, post: post)
     comment.author = item.authors.list.first
     comment.published = item.published.value
     comment.content = item.content.value ?? item.summary.value
     comment.ext = item.extras.list
-    comment.nativeIDs = nativeIDs(&identity)
+    comment.nativeIDs = nativeIDs()
     comment.parent = parent(comment.nativeIDs.first)
     keepRest(in: &comment)
     return comment
@@ -72,13 +72,13 @@ struct RSSComment {
 // MARK: Identity
 
 extension RSSComment {
-  private func nativeIDs(_ identity: inout BloggerIdentity) -> [NativeID] {
-    let numbered = [item.guid, item.link].compactMap(\.self).first { Self.number(of: $0) != nil }
-    if let numbered, let number, let address = WordPressAddress(numbered) {
-      return [address.commentID(number)]
+  private func nativeIDs() -> [NativeID] {
+    let addresses = [item.guid, item.link].compactMap(\.self).map(WordPressAddress.init)
+    if number != nil, let id = addresses.first(where: { $0.comment != nil })?.commentID {
+      return [id]
     }
-    guard let guid = item.guid ?? item.link, !names.isRepeated(guid: guid),
-      let id = RSSPost.nativeID(guid, home: item.channel.home, &identity)
+    guard let guid = item.guid ?? item.link, !names.isRepeated(.id(guid)),
+      let id = item.channel.home.nativeID(guid)
     else { return [] }
     return [id]
   }
@@ -90,10 +90,10 @@ extension RSSComment {
       let answered = Self.numberOfAnswered(in: content, answering: item.link ?? item.guid ?? ""),
       answered != number, id.id.hasSuffix(number)
     else { return nil }
-    return .native(NativeID(space: id.space, id: id.id.dropLast(number.utf8.count) + answered))
+    return .native(NativeID(space: id.space, id: "\(id.id.dropLast(number.utf8.count))\(answered)"))
   }
 
-  private static func numberOfAnswered(in content: String, answering own: String) -> String? {
+  private static func numberOfAnswered(in content: String, answering own: String) -> Substring? {
     let head = content.utf8.prefix(600)
     let begun = head.starts(with: "<p>".utf8) ? head.dropFirst(3) : head
     guard let tag = begun.firstIndex(of: UInt8(ascii: "<")), begun[tag...].starts(with: linkStart),
@@ -102,8 +102,8 @@ extension RSSComment {
     let address = begun[tag...].dropFirst(linkStart.count).prefix { !"\"'".utf8.contains($0) }
     let after = begun[address.endIndex...].dropFirst(2).drop { $0 != UInt8(ascii: ">") }
     guard after.dropFirst().starts(with: ".".utf8) else { return nil }
-    let written = String(Substring(address))
-    return page(of: written).elementsEqual(page(of: own)) ? number(of: written) : nil
+    let answered = WordPressAddress(String(Substring(address)))
+    return answered.page == WordPressAddress(own).page ? answered.comment : nil
   }
 
   private static let linkStart = Array("<a href=\"".utf8)
@@ -112,55 +112,13 @@ extension RSSComment {
 // MARK: Addresses
 
 extension RSSComment {
-  /// The `34` at the end of `http://example.org/a-post/#comment-34`.
-  private static func number(of address: String) -> String? {
-    guard let sign = address.utf8.lastIndex(of: UInt8(ascii: "#")), address.hasWebScheme else {
-      return nil
-    }
-    let fragment = address.utf8[sign...].dropFirst()
-    guard fragment.starts(with: "comment-".utf8) else { return nil }
-    let number = fragment.dropFirst(8)
-    guard !number.isEmpty, number.count <= 64, number.allSatisfy(isLetterOrDigit) else {
-      return nil
-    }
-    return String(Substring(number))
-  }
-
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-  }
-
-  private static func post(on address: String) -> PostReference {
-    if let numbered = WordPressAddress(address) { return .native(numbered.postID()) }
-    return .url(String(Substring(page(of: address))))
-  }
-
-  /// The address of the post: no fragment, and not one of the pages that long discussions are cut into.
-  private static func page(of address: String) -> Substring.UTF8View {
-    var page = address.utf8.prefix { $0 != UInt8(ascii: "#") }
-    if let question = page.lastIndex(of: UInt8(ascii: "?")),
-      page[question...].starts(with: "?cpage=".utf8)
-    {
-      page = page[..<question]
-    }
-    let isSlash = { (byte: UInt8) in byte == UInt8(ascii: "/") }
-    guard page.last.map(isSlash) ?? false,
-      let start = page.dropLast().lastIndex(of: UInt8(ascii: "/")),
-      page[start...].dropFirst().starts(with: "comment-page-".utf8)
-    else { return page }
-    return page[...start]
+  private static func comment(on address: String) -> Substring? {
+    WordPressAddress(address).comment
   }
 
   /// The post that Blogger says a comment belongs to.
-  private static func post(
-    _ target: AtomEntry.ReplyTarget,
-    _ identity: inout BloggerIdentity
-  ) -> PostReference? {
-    if let reference = target.reference?.nonEmpty,
-      let id = RSSPost.nativeID(reference, home: nil, &identity)
-    {
-      return .native(id)
-    }
+  private static func post(_ target: AtomEntry.ReplyTarget, _ home: BlogHome) -> PostReference? {
+    if let id = target.reference.flatMap(home.nativeID) { return .native(id) }
     guard let href = target.href?.nonEmpty else { return nil }
     return .url(String(Substring(href.utf8.prefix { !"?#".utf8.contains($0) })))
   }

@@ -45,13 +45,20 @@ final class RSSItem {
   }
 
   /// Two items with the same one are the same item said twice.
-  var fingerprint: Int {
+  private var fingerprint: Int {
     var hasher = Hasher()
     hasher.combine(guid ?? about)
     hasher.combine(link)
     hasher.combine(title.value?.text)
     hasher.combine(published.value)
     return hasher.finalize()
+  }
+
+  /// What the item is called; an id and a link in the same words are two names.
+  func note(in names: inout NameCensus) {
+    let fingerprint = fingerprint
+    if let id = guid ?? about { names.note(.id(id), of: fingerprint) }
+    if let link { names.note(.page(link), of: fingerprint) }
   }
 }
 

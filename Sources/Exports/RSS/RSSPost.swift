@@ -3,20 +3,20 @@ import Weblog
 /// Makes a post of one item.
 struct RSSPost {
   private let item: RSSItem
-  private let names: RSSRepetitions
-  private let home: String?
+  private let names: NameCensus
+  private let home: BlogHome
   /// Notices that the item has earned.
   private(set) var trouble: [String] = []
   private var extras: [Extra]
 
-  init(_ item: RSSItem, _ names: RSSRepetitions) {
+  init(_ item: RSSItem, _ names: NameCensus) {
     self.item = item
     self.names = names
     home = item.channel.home
     extras = item.extras.list
   }
 
-  mutating func post(_ identity: inout BloggerIdentity) -> PostEntry {
+  mutating func post() -> PostEntry {
     var post = PostEntry(locator: item.locator, offset: item.offset)
     post.title = item.title.value
     post.language = item.language
@@ -29,7 +29,7 @@ struct RSSPost {
     post.tags = item.tags
     post.media = media()
     post.commentsDeclared = item.commentsDeclared
-    post.nativeIDs = nativeIDs(&identity)
+    post.nativeIDs = nativeIDs()
     setAddresses(of: &post)
     keepBase(of: post)
     post.ext = extras
@@ -52,7 +52,7 @@ struct RSSPost {
     var seen: Set<String> = []
     return item.media.compactMap { medium in
       var medium = medium
-      medium.url = RelativeAddress.resolved(medium.url, against: home)
+      medium.url = RelativeAddress.resolved(medium.url, against: home.base)
       return seen.insert("\(medium.role) \(medium.url)").inserted ? medium : nil
     }
   }
@@ -62,16 +62,16 @@ struct RSSPost {
 
 extension RSSPost {
   private var isGUIDRepeated: Bool {
-    (item.guid ?? item.about).map(names.isRepeated(guid:)) ?? false
+    (item.guid ?? item.about).map { names.isRepeated(.id($0)) } ?? false
   }
 
-  private mutating func nativeIDs(_ identity: inout BloggerIdentity) -> [NativeID] {
+  private mutating func nativeIDs() -> [NativeID] {
     var ids: [NativeID] = []
     for written in [item.guid, item.about] {
       guard let written else { continue }
       if isGUIDRepeated {
         keep("guid", written)
-      } else if let id = Self.nativeID(written, home: home, &identity) {
+      } else if let id = home.nativeID(written) {
         if !ids.contains(id) { ids.append(id) }
       } else {
         keep("guid", written)
@@ -81,24 +81,11 @@ extension RSSPost {
     return ids
   }
 
-  static func nativeID(
-    _ guid: String,
-    home: String?,
-    _ identity: inout BloggerIdentity
-  ) -> NativeID? {
-    if guid.hasPrefix("tag:blogger.com,1999:blog-"), let id = identity.nativeID(guid),
-      id.space == "blogger"
-    {
-      return id
-    }
-    return GlobalID.nativeID(guid, home: home)
-  }
-
   private mutating func setAddresses(of post: inout PostEntry) {
     let link = ownLink()
     let permalink = permalink
     post.url = link ?? permalink
-    if let link, let permalink, isForeign(link), !isForeign(permalink) {
+    if let link, let permalink, home.isForeign(link), !home.isForeign(permalink) {
       post.url = permalink
       keep("link", link)
     } else if let link {
@@ -113,8 +100,8 @@ extension RSSPost {
   /// The item's link in full, unless it leads to the home page or from several items to one place.
   private mutating func ownLink() -> String? {
     guard let written = item.originalLink ?? item.link ?? item.alternate else { return nil }
-    let link = RelativeAddress.resolved(written, against: home)
-    if let raw = item.link, item.originalLink == nil, names.isRepeated(link: raw) {
+    let link = RelativeAddress.resolved(written, against: home.base)
+    if let raw = item.link, item.originalLink == nil, names.isRepeated(.page(raw)) {
       trouble.append("repeated-link")
     } else if !isHome(link) {
       return link
@@ -124,7 +111,7 @@ extension RSSPost {
   }
 
   private func isHome(_ link: String) -> Bool {
-    guard let home else { return false }
+    guard let home = home.page else { return false }
     let isSlash = { (byte: UInt8) in byte == UInt8(ascii: "/") }
     let page = link.utf8.reversed().drop(while: isSlash)
     return page.elementsEqual(home.utf8.reversed().drop(while: isSlash))
@@ -137,14 +124,9 @@ extension RSSPost {
     return about
   }
 
-  private func isForeign(_ address: String) -> Bool {
-    guard let host = home.flatMap(WebHost.init) else { return false }
-    return WebHost(address).map { $0 != host } ?? false
-  }
-
   /// The blog that an item was taken over from, if its link leads there; any page of it tells which it is.
   private func origin(of link: String) -> String? {
-    guard let source = item.sourceURL, isForeign(source), WebHost(source) == WebHost(link) else {
+    guard let source = item.sourceURL, home.isForeign(source), BlogHome(source).isOwn(link) else {
       return nil
     }
     return link

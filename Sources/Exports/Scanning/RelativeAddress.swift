@@ -113,3 +113,13 @@ extension RelativeAddress {
     return result
   }
 }
+
+extension String {
+  /// Whether it begins with `http://` or `https://`, in whatever case, and goes on.
+  var hasWebScheme: Bool {
+    ["http://", "https://"].contains { scheme in
+      utf8.count > scheme.utf8.count
+        && zip(utf8, scheme.utf8).allSatisfy { ($0 < 0x40 ? $0 : $0 | 0x20) == $1 }
+    }
+  }
+}

@@ -55,7 +55,7 @@ struct WordPressPost {
   var file: Medium? {
     guard let written = item.attachmentURL ?? item.guid else { return nil }
     let url = RelativeAddress.resolved(written, against: identity.home)
-    guard WordPressIdentity.isOfWeb(url) else { return nil }
+    guard url.hasWebScheme else { return nil }
     return Medium(url: url, role: "attachment", title: item.title.map(WordPressText.name))
   }
 
@@ -117,13 +117,13 @@ struct WordPressPost {
       post.ext.append(Extra(name: "wp:post_id", value: String(id)))
     }
     if let guid = item.guid {
-      if own.guid, let id = identity.guid(guid) {
+      if own.guid, let id = identity.blog.nativeID(guid) {
         post.nativeIDs.append(id)
       } else {
         post.ext.append(Extra(name: "guid", value: guid))
       }
     }
-    if let id = item.blogger.id { post.nativeIDs.append(id) }
+    if let id = item.blogger.id, !post.nativeIDs.contains(id) { post.nativeIDs.append(id) }
   }
 }
 
@@ -131,7 +131,7 @@ extension WordPressPost {
   private func setAddresses(of post: inout PostEntry) {
     var aliases: [String] = []
     if let link = item.link.map({ RelativeAddress.resolved($0, against: identity.home) }) {
-      if !own.link || !WordPressIdentity.isOfWeb(link) {
+      if !own.link || !link.hasWebScheme {
         post.ext.append(Extra(name: "link", value: link))
       } else if isPublic(post.status) {
         post.url = link
@@ -139,8 +139,8 @@ extension WordPressPost {
         aliases.append(link)
       }
     }
-    if let guid = item.guid, own.guid, WordPressIdentity.isOfWeb(guid), guid != item.attachmentURL,
-      item.isPermaLink || identity.isOwn(guid)
+    if let guid = item.guid, own.guid, guid.hasWebScheme, guid != item.attachmentURL,
+      item.isPermaLink || identity.blog.isOwn(guid)
     {
       aliases.append(guid)
     }
