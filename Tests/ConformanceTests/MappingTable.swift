@@ -12,7 +12,7 @@ struct MappingTable: Decodable {
     let rows: [Row]
   }
 
-  struct Row: Decodable {
+  struct Row: Decodable, Hashable {
     let path: String
     /// The row speaks of this expected text only.
     let value: String?
@@ -30,15 +30,10 @@ struct MappingTable: Decodable {
   let sections: [Section]
 
   /// - Returns: `nil` for a path that the table does not mention.
-  func ruling(for check: Check) -> Ruling? {
+  func row(for check: Check) -> Row? {
     for section in sections where section.files.contains(where: { Self.speaks($0, of: check.file) })
     {
-      for row in section.rows {
-        guard row.value == nil || row.value == check.expected,
-          let places = PathPattern(row.path).places(in: check.path)
-        else { continue }
-        return row.ruling(places)
-      }
+      if let row = section.rows.first(where: { $0.knows(check) }) { return row }
     }
     return nil
   }
@@ -49,10 +44,17 @@ struct MappingTable: Decodable {
 }
 
 extension MappingTable.Row {
-  fileprivate func ruling(_ places: [Substring: Substring]) -> MappingTable.Ruling? {
-    if let unmappable { return .unmappable(reason: unmappable) }
+  fileprivate func knows(_ check: Check) -> Bool {
+    (value == nil || value == check.expected) && PathPattern(path).places(in: check.path) != nil
+  }
+
+  /// - Returns: `nil` for a row that is neither one thing nor the other.
+  func ruling(on check: Check) -> MappingTable.Ruling? {
+    if let unmappable { return field == nil ? .unmappable(reason: unmappable) : nil }
     guard var field, let comparison = `as` else { return nil }
-    for (place, text) in places { field = field.replacing(place, with: text) }
+    for (place, text) in PathPattern(path).places(in: check.path) ?? [:] {
+      field = field.replacing(place, with: text)
+    }
     return .field(field, comparison)
   }
 }
