@@ -15,7 +15,12 @@ package struct ExportReader {
     case .bloggerPageText: reader = BloggerPageText(input: input, limits: limits)
     case .bloggerExport, .bloggerFeed, .bloggerTakeout:
       reader = BloggerAtom(format: format, input: input, limits: limits)
-    case .wordPressExport: reader = WordPressExport(input: input, limits: limits)
+    case .wordPressExport:
+      reader = WordPressExport(
+        input: input,
+        limits: limits,
+        keepsCustomTypes: choices.keepsCustomTypes
+      )
     case .rssFeed: reader = RSSFeed(input: input, limits: limits)
     case .atomFeed: reader = AtomFeed(input: input, limits: limits)
     case .jsonFeed: reader = JSONFeed(input: input, limits: limits)
