@@ -38,7 +38,7 @@ struct ConformanceTests {
     let table = try suite.table
     let used = Set(try suite.loadChecks().compactMap(table.row(for:)))
     let idle = table.sections.flatMap(\.rows).filter { !used.contains($0) }
-    #expect(idle.isEmpty, "\(idle.map(\.path))")
+    #expect(idle.isEmpty, "\(idle.map(\.path.text))")
   }
 
   private func expectNone(

@@ -13,7 +13,7 @@ struct MappingTable: Decodable {
   }
 
   struct Row: Decodable, Hashable {
-    let path: String
+    let path: PathPattern
     /// The row speaks of this expected text only.
     let value: String?
     /// A field of `ReadFeed`; the first of several, parted by ` | `, that is not empty.
@@ -31,9 +31,13 @@ struct MappingTable: Decodable {
 
   /// - Returns: `nil` for a path that the table does not mention.
   func row(for check: Check) -> Row? {
+    let parts = PathPattern.parts(of: check.path)
     for section in sections where section.files.contains(where: { Self.speaks($0, of: check.file) })
     {
-      if let row = section.rows.first(where: { $0.knows(check) }) { return row }
+      let row = section.rows.first { row in
+        (row.value == nil || row.value == check.expected) && row.path.matches(parts)
+      }
+      if let row { return row }
     }
     return nil
   }
@@ -44,17 +48,10 @@ struct MappingTable: Decodable {
 }
 
 extension MappingTable.Row {
-  fileprivate func knows(_ check: Check) -> Bool {
-    (value == nil || value == check.expected) && PathPattern(path).places(in: check.path) != nil
-  }
-
   /// - Returns: `nil` for a row that is neither one thing nor the other.
   func ruling(on check: Check) -> MappingTable.Ruling? {
     if let unmappable { return field == nil ? .unmappable(reason: unmappable) : nil }
-    guard var field, let comparison = `as` else { return nil }
-    for (place, text) in PathPattern(path).places(in: check.path) ?? [:] {
-      field = field.replacing(place, with: text)
-    }
-    return .field(field, comparison)
+    guard let field, let comparison = `as` else { return nil }
+    return .field(path.filled(field, from: PathPattern.parts(of: check.path)), comparison)
   }
 }
