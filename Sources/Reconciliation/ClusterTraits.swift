@@ -32,10 +32,10 @@ struct ClusterTraits {
     }
   }
 
-  /// They stand in different blogs, or one document has both: no likeness of words makes them one.
-  func isApart(from other: Self) -> Bool {
-    let differentHosts =
-      !hosts.isEmpty && !other.hosts.isEmpty && hosts.isDisjoint(with: other.hosts)
-    return differentHosts || !sources.isDisjoint(with: other.sources)
+  /// One document has both: no likeness of words makes them one.
+  func standsBeside(_ other: Self) -> Bool { !sources.isDisjoint(with: other.sources) }
+
+  func isOfAnotherBlog(than other: Self) -> Bool {
+    !hosts.isEmpty && !other.hosts.isEmpty && hosts.isDisjoint(with: other.hosts)
   }
 }

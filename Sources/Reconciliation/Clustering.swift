@@ -90,8 +90,9 @@ struct Clustering {
     switch rule {
     case .nativeID: return true
     case .aliasID, .url: return try !pair.isVetoed
-    case .path, .titleAndDay, .body:
-      guard !traits.0.isApart(from: traits.1) else { return false }
+    case .path, .titleAndDay, .body, .titleAndMoment:
+      guard !traits.0.standsBeside(traits.1) else { return false }
+      if rule != .titleAndMoment, traits.0.isOfAnotherBlog(than: traits.1) { return false }
       return try pair.left.contentHash == pair.right.contentHash || pair.agrees(by: rule)
     }
   }
@@ -126,7 +127,7 @@ private struct Pair {
   func agrees(by rule: JoinRule) throws -> Bool {
     switch rule {
     case .path: try (titlesAgree == true || daysAgree == true) && !isVetoed
-    case .titleAndDay: try bodiesAgree
+    case .titleAndDay, .titleAndMoment: try bodiesAgree
     case .body: daysAgree != false
     case .nativeID, .aliasID, .url: true
     }

@@ -72,16 +72,23 @@ package enum Identity {
   }
 
   /// A key for the day and one for the day after: posts at most a day apart then share one.
+  ///
+  /// And one for the second, where it is known.
   private static func titleKeys(of post: Post) -> [IdentityKey] {
     guard let day = post.publishedOn ?? post.publishedAt?.day(), let title = post.title,
       let folded = TellingTitle(title)
     else { return [] }
-    return [0, 1].map { offset in
+    let days = [0, 1].map { offset in
       IdentityKey(
         rule: .titleAndDay,
         bytes: folded.letters + Array("@\(day.daysSinceEpoch + offset)".utf8)
       )
     }
+    guard let instant = post.publishedAt else { return days }
+    let second = instant.millisecondsSinceEpoch / 1_000
+    return days + [
+      IdentityKey(rule: .titleAndMoment, bytes: folded.letters + Array("@\(second)s".utf8))
+    ]
   }
 
   private static func unique(_ keys: [IdentityKey]) -> [IdentityKey] {

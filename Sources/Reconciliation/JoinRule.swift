@@ -14,6 +14,8 @@ package enum JoinRule: UInt8, CaseIterable, Comparable, Hashable, Sendable {
   case titleAndDay = 5
   /// The same body, long enough to be no coincidence.
   case body = 6
+  /// The same title at the same second, and a body that agrees: a blog that moved to another host.
+  case titleAndMoment = 7
 
   package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 

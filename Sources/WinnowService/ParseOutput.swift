@@ -103,7 +103,7 @@ struct ParseOutput {
 
   /// Media of a post that has been written already.
   private mutating func renderMedia(of normal: NormalPost) {
-    let post = normal.post.nativeIDs.lazy.compactMap { postOfName[.native($0)] }.first
+    let post = normal.post.nativeIDs.first.flatMap { postOfName[.native($0)] }
     for medium in normal.post.media {
       line("medium") {
         $0.member("post_ref", post)

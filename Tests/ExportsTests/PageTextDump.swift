@@ -43,7 +43,7 @@ struct PageTextDump: Codable, Equatable {
       switch entry {
       case .post(let found): post = found
       case .comment(let found): comments.append(Comment(found))
-      case .blog: continue
+      case .blog, .medium: continue
       }
     }
     self.init(post, comments, reader.report)

@@ -6,8 +6,9 @@ import WeblogTesting
 
 @testable import Exports
 
-/// What holds for every reader that streams: golden folders, and the same folders cut, changed and fed in
-/// pieces. The first part of a folder's name is its format.
+/// What holds for every reader that streams: golden folders, and the same folders cut, changed and fed in pieces.
+///
+/// The first part of a folder's name is its format.
 struct ReaderLawTests {
   static let formats = Format.allCases.filter { $0 != .bloggerPageText }
 

@@ -60,6 +60,18 @@ struct FalseMergeTests {
     #expect(try postCount(one, two) == 2)
   }
 
+  @Test func `a post repeated on another blog at another minute is another post`() throws {
+    var documents: [Document] = []
+    for (index, host) in ["one.example", "two.example"].enumerated() {
+      var document = Document(name: host)
+      var post = Post.sample("Morning notes", day: 1, text: prose(1))
+      post.publishedAt = Instant(millisecondsSinceEpoch: 1_382_400_007_000 + Int64(index) * 60_000)
+      document.add(post, blog: BlogClaim(host: host))
+      documents.append(document)
+    }
+    #expect(try postCount(documents[0], documents[1]) == 2)
+  }
+
   @Test func `the same title and day with other words is another post`() throws {
     var one = Document(name: "one")
     one.add(.sample("Morning notes", day: 1, text: prose(1)), .text)

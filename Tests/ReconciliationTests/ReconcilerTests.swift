@@ -62,6 +62,43 @@ struct ReconcilerTests {
     #expect((counts.added, counts.updated) == (0, 0))
   }
 
+  @Test func `a medium that comes late is one of its post's media`() throws {
+    var document = Document(name: "export")
+    document.add(.sample("A", id: "1", text: "x"))
+    document.add(.sample("B", id: "2", text: "y"))
+    document.add(
+      Medium(url: "https://blog.example/photo.jpg", role: "attachment"),
+      toPost: NativeID(space: "blogger", id: "1.post-1")
+    )
+    document.add(.sample("a comment on the post before"))
+    let store = MemoryCatalogue()
+    let counts = try store.drop(document)
+    #expect(counts.posts == 2)
+    #expect(store.live.count == 2)
+    #expect(store.live.map { $0.version?.merged?.media.map(\.role) ?? [] } == [["attachment"], []])
+    #expect(store.live.map(\.discussion.count) == [0, 1])
+  }
+
+  @Test(arguments: [true, false])
+  func `a blog that moved to another host is one set`(isOldFirst: Bool) throws {
+    func document(_ name: String, host: String, ids: String) -> Document {
+      var document = Document(name: name)
+      for index in 0..<5 {
+        var post = Post.sample("How number \(index) went", day: index, text: prose(index))
+        post.nativeIDs = [NativeID(space: ids, id: "\(host)-\(index)")]
+        post.url = "https://\(host)/\(index)"
+        post.publishedAt = Instant(millisecondsSinceEpoch: 1_382_400_007_000 + Int64(index))
+        document.add(post, blog: BlogClaim(host: host))
+      }
+      return document
+    }
+    let old = document("old", host: "old.example", ids: "blogger")
+    let new = document("new", host: "new.example", ids: "wordpress")
+    let store = MemoryCatalogue()
+    for document in isOldFirst ? [old, new] : [new, old] { try store.drop(document) }
+    #expect(store.live.count == 5)
+  }
+
   @Test func `when two posts turn out to be one the earlier id lives on`() throws {
     var first = Document(name: "by number")
     first.add(.sample("A", id: "1", text: "x"))

@@ -9,6 +9,7 @@ struct Document: Hashable {
   enum Item: Hashable {
     case post(PostSighting)
     case comment(CommentSighting)
+    case medium(PostSighting)
   }
 
   var name: String
@@ -21,6 +22,16 @@ struct Document: Hashable {
   ) {
     let locator = "item \(items.count)"
     items.append(.post(PostSighting(of: post, locator: locator, rank: rank, blog: blog)))
+  }
+
+  mutating func add(_ medium: Medium, toPost id: NativeID) {
+    var stub = Post()
+    stub.nativeIDs = [id]
+    stub.media = [medium]
+    let blog = BlogClaim(host: "blog.example")
+    items.append(
+      .medium(PostSighting(of: stub, locator: "item \(items.count)", rank: .stub, blog: blog))
+    )
   }
 
   mutating func add(
@@ -55,6 +66,7 @@ extension MemoryCatalogue {
       switch item {
       case .post(let sighting): try reconciler.admit(sighting)
       case .comment(let sighting): try reconciler.admit(sighting)
+      case .medium(let sighting): try reconciler.admit(medium: sighting)
       }
     }
     return try reconciler.settle()
