@@ -37,11 +37,14 @@ package struct JSONWriter {
 
   /// Must be followed by one value; the name is one that needs no escaping.
   package mutating func key(_ name: String) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: name.utf8)
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    let name = name.utf8.span
+    bytes.append(addingCapacity: name.count + 4) { [needsComma] line in
+      if needsComma { line.append(UInt8(ascii: ",")) }
+      line.append(UInt8(ascii: "\""))
+      for index in name.indices { line.append(name[index]) }
+      line.append(UInt8(ascii: "\""))
+      line.append(UInt8(ascii: ":"))
+    }
     needsComma = false
   }
 
@@ -159,29 +162,79 @@ package struct JSONWriter {
     var target = bytes.count
     var text = bytes.mutableSpan
     while target > source {
-      source -= 1
-      let byte = text[source]
-      switch Self.escapes[Int(byte)] {
-      case 0:
-        target -= 1
-        text[target] = byte
-      case UInt8(ascii: "u"):
-        target -= 6
-        Self.writeCode(of: byte, to: &text, at: target)
-      case let letter:
-        target -= 2
-        text[target] = UInt8(ascii: "\\")
-        text[target + 1] = letter
+      let blockStart = max(start, source - Self.block)
+      if source - blockStart == Self.block, Self.isPlain(text.span, at: blockStart) {
+        source = blockStart
+        target -= Self.block
+        Self.moveBlock(from: source, to: target, in: &text)
+      }
+      while source > blockStart {
+        source -= 1
+        Self.moveByte(from: source, to: &target, in: &text)
       }
     }
+  }
+
+  private static func moveByte(
+    from source: Int,
+    to target: inout Int,
+    in text: inout MutableSpan<UInt8>
+  ) {
+    let byte = text[source]
+    switch escapes[Int(byte)] {
+    case 0:
+      target -= 1
+      text[target] = byte
+    case UInt8(ascii: "u"):
+      target -= 6
+      writeCode(of: byte, to: &text, at: target)
+    case let letter:
+      target -= 2
+      text[target] = UInt8(ascii: "\\")
+      text[target + 1] = letter
+    }
+  }
+
+  /// Bytes looked at in one go, without a branch, which the compiler turns into wide instructions.
+  private static let block = 16
+
+  private static func isPlain(_ text: Span<UInt8>, at start: Int) -> Bool {
+    let bytes = text.extracting(start..<start + block)
+    var folded: UInt8 = 0
+    for offset in 0..<block { folded |= needsEscape(bytes[offset]) }
+    return folded == 0
+  }
+
+  private static func moveBlock(from source: Int, to target: Int, in text: inout MutableSpan<UInt8>)
+  {
+    var bytes = SIMD16<UInt8>()
+    do {
+      let block = text.span.extracting(source..<source + Self.block)
+      for offset in 0..<Self.block { bytes[offset] = block[offset] }
+    }
+    var block = text.extracting(target..<target + Self.block)
+    for offset in 0..<Self.block { block[offset] = bytes[offset] }
+  }
+
+  @inline(__always)
+  private static func needsEscape(_ byte: UInt8) -> UInt8 {
+    (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0)
   }
 
   private static func growth(of text: Span<UInt8>) -> Int {
     let escapes = escapes.span
     var growth = 0
-    for index in text.indices {
-      let escape = escapes[Int(text[index])]
-      if escape != 0 { growth += escape == UInt8(ascii: "u") ? 5 : 1 }
+    var index = 0
+    while index < text.count {
+      if text.count - index >= block, isPlain(text, at: index) {
+        index += block
+        continue
+      }
+      for byte in index..<min(index + block, text.count) {
+        let escape = escapes[Int(text[byte])]
+        growth += escape == 0 ? 0 : escape == UInt8(ascii: "u") ? 5 : 1
+      }
+      index = min(index + block, text.count)
     }
     return growth
   }
