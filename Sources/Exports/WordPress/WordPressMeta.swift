@@ -1,0 +1,96 @@
+import Weblog
+
+/// One custom field of a post, a comment or a term: a key and a value of somebody's making.
+///
+/// Values that PHP serialised stay as they are. Three kinds of field are not kept: WordPress's and
+/// Akismet's own bookkeeping, caches of other sites' pages, and secrets, which are counted.
+struct WordPressMeta {
+  var key: String
+  var value: String
+
+  /// Whether a field says nothing about what was written.
+  static func isPlumbing(_ key: String) -> Bool {
+    // A few of the many keys begin like one of these.
+    guard key.utf8.first == UInt8(ascii: "_") || key.hasPrefix("akismet_") else { return false }
+    return plumbing.contains(key) || key.hasPrefix("_oembed_") || key.hasPrefix("akismet_")
+  }
+
+  private static let plumbing: Set<String> = ["_edit_last", "_edit_lock", "_encloseme", "_pingme"]
+
+  /// Whether a field holds a password, a key, a token, or an address of a person or a machine.
+  var isSecret: Bool {
+    let value = value.utf8
+    guard value.count > 1 else { return false }
+    if value.count < Self.longestAddress, value.contains(UInt8(ascii: "@")) || isNumeric {
+      if self.value.isEmailAddress || isMachineAddress { return true }
+    }
+    let words = Words(key)
+    if words.holdsSecret { return true }
+    guard value.contains(UInt8(ascii: "@")) else { return false }
+    return words.holdsAddress || (isSerialized && holdsQuotedAddress)
+  }
+
+  private static let longestAddress = 320
+
+  private var isNumeric: Bool {
+    value.utf8.first.map { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ":") } ?? false
+  }
+
+  private var isMachineAddress: Bool {
+    let parts = value.split(separator: ".", omittingEmptySubsequences: false)
+    if parts.count == 4 { return parts.allSatisfy { $0.utf8.count <= 3 && UInt8($0) != nil } }
+    let groups = value.split(separator: ":", omittingEmptySubsequences: false)
+    return (4...8).contains(groups.count)
+      && (groups.count == 8 || value.utf8.count(where: { $0 == 0x3A }) > 3)
+      && groups.allSatisfy { $0.utf8.count <= 4 && $0.allSatisfy { $0.isASCII && $0.isHexDigit } }
+  }
+
+  /// `a:2:{…}`, `O:8:"…`, `s:5:"…"`.
+  private var isSerialized: Bool {
+    let start = Array(value.utf8.prefix(3))
+    return start.count == 3 && "aOs".utf8.contains(start[0]) && start[1] == UInt8(ascii: ":")
+      && (0x30...0x39).contains(start[2])
+  }
+
+  /// Whether one of the quoted strings is a mail address, and not the name of an image for fine screens
+  /// (`logo@2x.png`).
+  private var holdsQuotedAddress: Bool {
+    value.utf8.split(separator: UInt8(ascii: "\"")).contains { part in
+      guard part.count < Self.longestAddress, part.contains(UInt8(ascii: "@")) else { return false }
+      let text = String(Substring(part))
+      return text.isEmailAddress && !Self.images.contains { text.lowercased().hasSuffix($0) }
+    }
+  }
+
+  private static let images = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"]
+}
+
+extension WordPressMeta {
+  /// The words of a key: `_customer_ip_address` has three.
+  private struct Words {
+    private let words: [Substring]
+
+    init(_ key: String) {
+      words = key.lowercased().split { !$0.isLetter && !$0.isNumber }
+    }
+
+    var holdsSecret: Bool {
+      for (index, word) in words.enumerated() {
+        if Self.secrets.contains(word) { return true }
+        guard word == "key" || word == "keys", index > 0 else { continue }
+        if Self.beforeKey.contains(words[index - 1]) { return true }
+      }
+      return words.contains("ip") && words.count < 5
+    }
+
+    var holdsAddress: Bool { words.contains { $0 == "email" || $0 == "mail" || $0 == "emails" } }
+
+    private static let secrets: Set<Substring> = [
+      "apikey", "passwd", "password", "passphrase", "pwd", "secret", "token", "accesstoken",
+      "ipaddress",
+    ]
+    private static let beforeKey: Set<Substring> = [
+      "access", "api", "auth", "consumer", "license", "private", "secret",
+    ]
+  }
+}
