@@ -7,13 +7,26 @@ enum XMLNamespaces {
   /// The fixed prefix of a namespace, for `XMLName.canonical`.
   static func prefix(of uri: String) -> String? {
     guard !uri.isEmpty else { return nil }
-    if let prefix = prefixes[uri] { return prefix }
+    if let prefix = prefixes[uri] ?? tolerant[normal(uri)] { return prefix }
     let isWordPress =
       uri.hasPrefix("http://wordpress.org/export/")
       || uri.hasPrefix("https://wordpress.org/export/")
     guard isWordPress else { return nil }
     return uri.hasSuffix("/excerpt/") || uri.hasSuffix("/excerpt") ? "excerpt" : "wp"
   }
+
+  /// A namespace in the spelling by which it is found when it is not written to the letter: without white
+  /// space around it, in lower case, without `s` in its scheme and without the last `/` or `#`.
+  private static func normal(_ uri: String) -> String {
+    var normal = uri.trimmed.lowercased()[...]
+    while normal.last == "/" || normal.last == "#" { normal.removeLast() }
+    return normal.hasPrefix("https://") ? "http" + normal.dropFirst(5) : String(normal)
+  }
+
+  private static let tolerant = Dictionary(
+    prefixes.map { (normal($0.key), $0.value) },
+    uniquingKeysWith: { first, _ in first }
+  )
 
   /// The namespace that a prefix means where a document forgot to declare it.
   static func uri(ofUndeclared prefix: String) -> String? { defaults[prefix] }
@@ -49,6 +62,41 @@ enum XMLNamespaces {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     "http://purl.org/rss/1.0/": "rss10",
     "http://my.netscape.com/rdf/simple/0.9/": "rss090",
+    "http://channel.netscape.com/rdf/simple/0.9/": "rss090",
+    "http://purl.org/net/rss1.1#": "rss11",
+    "http://backend.userland.com/rss": "rss20",
+    "http://backend.userland.com/rss091": "rss20",
+    "http://backend.userland.com/rss092": "rss20",
+    "http://backend.userland.com/rss2": "rss20",
+    "http://backend.userland.com/rss2.1": "rss20",
+    "http://blogs.law.harvard.edu/tech/rss": "rss20",
+    "http://cyber.law.harvard.edu/rss/rss.html": "rss20",
+    "http://www.rssboard.org/rss-specification": "rss20",
+    "http://purl.org/dc/elements/1.0/": "dc",
+    "http://purl.org/rss/1.0/modules/dcterms/": "dcterms",
+    "http://www.rssboard.org/media-rss": "media",
+    "http://video.search.yahoo.com/mrss": "media",
+    "http://web.resource.org/cc/": "cc",
+    "http://creativecommons.org/ns#": "cc",
+    "http://backend.userland.com/creativeCommonsRssModule": "creativeCommons",
+    "http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html": "creativeCommons",
+    "http://source.scripting.com/": "source",
+    "http://webns.net/mvcb/": "admin",
+    "http://madskills.com/public/xml/rss/module/trackback/": "trackback",
+    "http://madskills.com/public/xml/rss/module/pingback/": "pingback",
+    "http://backend.userland.com/blogChannelModule": "blogChannel",
+    "http://www.w3.org/2003/01/geo/wgs84_pos#": "geo",
+    "http://www.opengis.net/gml": "gml",
+    "http://purl.org/rss/1.0/modules/prism/": "prism",
+    "http://purl.org/rss/1.0/modules/taxonomy/": "taxo",
+    "http://purl.org/rss/1.0/modules/event/": "ev",
+    "http://xmlns.com/foaf/0.1/": "foaf",
+    "http://www.google.com/schemas/play-podcasts/1.0": "googleplay",
+    "http://www.rawvoice.com/rawvoiceRssModule/": "rawvoice",
+    "https://podcastindex.org/namespace/1.0": "podcast",
+    "https://feed.press/xmlns": "feedpress",
+    "http://webfeeds.org/rss/1.0": "webfeeds",
+    "com-wordpress:feed-additions:1": "wpfeed",
   ]
 
   private static let defaults: [String: String] = [
@@ -56,6 +104,7 @@ enum XMLNamespaces {
     "atom": atom,
     "blogger": "http://schemas.google.com/blogger/2018",
     "content": "http://purl.org/rss/1.0/modules/content/",
+    "creativeCommons": "http://backend.userland.com/creativeCommonsRssModule",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "excerpt": "http://wordpress.org/export/1.2/excerpt/",
@@ -67,6 +116,7 @@ enum XMLNamespaces {
     "openSearch": "http://a9.com/-/spec/opensearchrss/1.0/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "slash": "http://purl.org/rss/1.0/modules/slash/",
+    "source": "http://source.scripting.com/",
     "sy": "http://purl.org/rss/1.0/modules/syndication/",
     "thr": "http://purl.org/syndication/thread/1.0",
     "wfw": "http://wellformedweb.org/CommentAPI/",
