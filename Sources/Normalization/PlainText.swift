@@ -104,9 +104,10 @@ extension PlainText {
     var folded: UInt8 = 0
     for offset in 0..<Self.block {
       let byte = block[offset]
+      // Zero only where a space follows a space.
+      let spaces = (byte ^ 0x20) | (before[offset] ^ 0x20)
       folded |= (byte < 0x20 ? 1 : 0) | (byte == 0x26 ? 1 : 0) | (byte == 0x3C ? 1 : 0)
-      folded |= byte == 0xC2 ? 1 : 0
-      folded |= (byte == 0x20 ? 1 : 0) & (before[offset] == 0x20 ? 1 : 0)
+      folded |= (byte == 0xC2 ? 1 : 0) | (spaces == 0 ? 1 : 0)
     }
     return folded == 0
   }

@@ -34,7 +34,9 @@ enum Text {
     let after = bytes.extracting(1..<bytes.count)
     for index in after.indices {
       let byte = after[index]
-      folded |= (byte < 0x20 ? 1 : 0) | ((byte == 0x20 ? 1 : 0) & (before[index] == 0x20 ? 1 : 0))
+      // Zero only where a space follows a space.
+      let spaces = (byte ^ 0x20) | (before[index] ^ 0x20)
+      folded |= (byte < 0x20 ? 1 : 0) | (spaces == 0 ? 1 : 0)
     }
     return folded == 0
   }

@@ -147,96 +147,91 @@ package struct JSONWriter {
 
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
-    escape(from: start)
+    let source = text.utf8.span
+    var read = 0
+    var written = bytes.count
+    while read < source.count {
+      // Room for the escapes of usual prose; where that is not enough, the rest goes round again.
+      let rest = source.count - read
+      let room = rest + rest / 16 + 2 * Self.block + written - bytes.count
+      bytes.append(addingCapacity: room) { $0.append(repeating: 0, count: room) }
+      var target = bytes.mutableSpan
+      Self.escape(source, from: &read, into: &target, from: &written)
+    }
+    bytes.removeLast(bytes.count - written)
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// Makes room for what escaping adds, and moves the text into it from its end.
-  private mutating func escape(from start: Int) {
-    var source = bytes.count
-    let growth = Self.growth(of: bytes.span.extracting(start..<source))
-    guard growth > 0 else { return }
-    bytes.append(contentsOf: repeatElement(0, count: growth))
-    var target = bytes.count
-    var text = bytes.mutableSpan
-    while target > source {
-      let blockStart = max(start, source - Self.block)
-      if source - blockStart == Self.block, Self.isPlain(text.span, at: blockStart) {
-        source = blockStart
-        target -= Self.block
-        Self.moveBlock(from: source, to: target, in: &text)
-      }
-      while source > blockStart {
-        source -= 1
-        Self.moveByte(from: source, to: &target, in: &text)
-      }
-    }
-  }
-
-  private static func moveByte(
-    from source: Int,
-    to target: inout Int,
-    in text: inout MutableSpan<UInt8>
+  /// Copies a text, a block at a time where nothing needs escaping, until it or the room for it ends.
+  private static func escape(
+    _ source: Span<UInt8>,
+    from read: inout Int,
+    into target: inout MutableSpan<UInt8>,
+    from written: inout Int
   ) {
-    let byte = text[source]
-    switch escapes[Int(byte)] {
-    case 0:
-      target -= 1
-      text[target] = byte
-    case UInt8(ascii: "u"):
-      target -= 6
-      writeCode(of: byte, to: &text, at: target)
-    case let letter:
-      target -= 2
-      text[target] = UInt8(ascii: "\\")
-      text[target + 1] = letter
+    let escapes = escapes.span
+    while read < source.count, target.count - written >= 2 * block {
+      if source.count - read >= block, copyBlock(source, at: read, to: &target, at: written) {
+        read += block
+        written += block
+        continue
+      }
+      let end = min(read + block, source.count)
+      while read < end {
+        let byte = source[read]
+        read += 1
+        let letter = escapes[Int(byte)]
+        guard letter == 0 else {
+          write(byte, as: letter, to: &target, at: &written)
+          break
+        }
+        target[written] = byte
+        written += 1
+      }
     }
   }
 
   /// Bytes looked at in one go, without a branch, which the compiler turns into wide instructions.
   private static let block = 16
 
-  private static func isPlain(_ text: Span<UInt8>, at start: Int) -> Bool {
-    let bytes = text.extracting(start..<start + block)
+  /// Copies a block whatever it holds.
+  ///
+  /// - Returns: whether nothing in it needs escaping.
+  @inline(__always)
+  private static func copyBlock(
+    _ source: Span<UInt8>,
+    at index: Int,
+    to target: inout MutableSpan<UInt8>,
+    at place: Int
+  ) -> Bool {
+    let block = source.extracting(index..<index + Self.block)
+    var copy = target._mutatingExtracting(place..<place + Self.block)
     var folded: UInt8 = 0
-    for offset in 0..<block { folded |= needsEscape(bytes[offset]) }
+    for offset in 0..<Self.block {
+      let byte = block[offset]
+      folded |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0)
+    }
+    // By way of a value, because the compiler cannot know that the two places are apart.
+    var bytes = SIMD16<UInt8>()
+    for offset in 0..<Self.block { bytes[offset] = block[offset] }
+    for offset in 0..<Self.block { copy[offset] = bytes[offset] }
     return folded == 0
   }
 
-  private static func moveBlock(from source: Int, to target: Int, in text: inout MutableSpan<UInt8>)
-  {
-    var bytes = SIMD16<UInt8>()
-    do {
-      let block = text.span.extracting(source..<source + Self.block)
-      for offset in 0..<Self.block { bytes[offset] = block[offset] }
+  private static func write(
+    _ byte: UInt8,
+    as letter: UInt8,
+    to target: inout MutableSpan<UInt8>,
+    at written: inout Int
+  ) {
+    if letter == UInt8(ascii: "u") {
+      writeCode(of: byte, to: &target, at: written)
+      written += 6
+    } else {
+      target[written] = UInt8(ascii: "\\")
+      target[written + 1] = letter
+      written += 2
     }
-    var block = text.extracting(target..<target + Self.block)
-    for offset in 0..<Self.block { block[offset] = bytes[offset] }
-  }
-
-  @inline(__always)
-  private static func needsEscape(_ byte: UInt8) -> UInt8 {
-    (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0)
-  }
-
-  private static func growth(of text: Span<UInt8>) -> Int {
-    let escapes = escapes.span
-    var growth = 0
-    var index = 0
-    while index < text.count {
-      if text.count - index >= block, isPlain(text, at: index) {
-        index += block
-        continue
-      }
-      for byte in index..<min(index + block, text.count) {
-        let escape = escapes[Int(text[byte])]
-        growth += escape == 0 ? 0 : escape == UInt8(ascii: "u") ? 5 : 1
-      }
-      index = min(index + block, text.count)
-    }
-    return growth
   }
 
   private static func writeCode(of byte: UInt8, to text: inout MutableSpan<UInt8>, at index: Int) {

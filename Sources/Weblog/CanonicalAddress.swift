@@ -16,7 +16,7 @@ package struct CanonicalAddress: Hashable, Sendable {
     if let plain = PlainAddress(address.utf8.span) {
       host = String(address.utf8, plain.host)
       path = String(address.utf8, plain.path)
-      query = ""
+      query = plain.query.isEmpty ? "" : String(address.utf8, plain.query)
       return
     }
     let parts = Parts(address)
@@ -28,10 +28,10 @@ package struct CanonicalAddress: Hashable, Sendable {
 
   /// The canonical text of an address, or `nil` when it is not one of the web.
   package static func canonical(_ address: String) -> String? {
-    if let plain = PlainAddress(address.utf8.span) {
-      return String(address.utf8, plain.host.lowerBound - 2..<plain.path.upperBound)
-    }
-    return Self(address)?.description
+    guard let plain = PlainAddress(address.utf8.span) else { return Self(address)?.description }
+    let place = String(address.utf8, plain.host.lowerBound - 2..<plain.path.upperBound)
+    guard !plain.query.isEmpty else { return place }
+    return place + String(address.utf8, plain.query.lowerBound - 1..<plain.query.upperBound)
   }
 
   /// The canonical form of a path at an unknown host; empty for the home page.

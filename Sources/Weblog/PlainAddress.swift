@@ -3,12 +3,14 @@
 ///
 /// Plain means: `http://` or `https://`, a host in lower case without `www.`, port, user or a
 /// country's suffix, and a path of letters, digits, `-`, `.`, `_` and `~` without empty, dotted or
-/// index segments. Everything else is left to those who rewrite.
+/// index segments; of queries only `?p=12`. Everything else is left to those who rewrite.
 struct PlainAddress {
   /// Byte offsets; the host begins behind two slashes.
   let host: Range<Int>
   /// With its leading slash and without a trailing one; empty for a home page.
   let path: Range<Int>
+  /// Without the question mark.
+  let query: Range<Int>
 
   init?(_ bytes: Span<UInt8>) {
     guard let start = Self.endOfScheme(bytes) else { return nil }
@@ -16,10 +18,12 @@ struct PlainAddress {
     while end < bytes.count, Self.isPlainHost(bytes[end]) { end += 1 }
     guard end - start >= 4, bytes[end - 1] != UInt8(ascii: "."),
       bytes[end - 3] != UInt8(ascii: "."), !Self.isWorldWideWeb(bytes, at: start),
-      let pathEnd = Self.endOfPath(bytes, from: end)
+      let query = Self.query(bytes, from: end),
+      let pathEnd = Self.endOfPath(bytes.extracting(0..<max(end, query.lowerBound - 1)), from: end)
     else { return nil }
     host = start..<end
     path = end..<pathEnd
+    self.query = query
   }
 
   private static func endOfScheme(_ bytes: Span<UInt8>) -> Int? {
@@ -36,6 +40,24 @@ struct PlainAddress {
   private static func isWorldWideWeb(_ bytes: Span<UInt8>, at start: Int) -> Bool {
     bytes[start] == UInt8(ascii: "w") && bytes[start + 1] == UInt8(ascii: "w")
       && bytes[start + 2] == UInt8(ascii: "w") && bytes[start + 3] == UInt8(ascii: ".")
+  }
+
+  /// The number that WordPress gives a post, or nothing behind the end.
+  ///
+  /// - Returns: `nil` for any other query.
+  private static func query(_ bytes: Span<UInt8>, from start: Int) -> Range<Int>? {
+    var index = start
+    while index < bytes.count, bytes[index] != UInt8(ascii: "?") { index += 1 }
+    guard index < bytes.count else { return bytes.count + 1..<bytes.count + 1 }
+    let query = index + 1..<bytes.count
+    guard query.count > 2, bytes[index + 1] == UInt8(ascii: "p"),
+      bytes[index + 2] == UInt8(ascii: "=")
+    else { return nil }
+    for digit in index + 3..<bytes.count
+    where !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[digit]) {
+      return nil
+    }
+    return query
   }
 
   /// - Returns: `nil` for a path that has to be rewritten.

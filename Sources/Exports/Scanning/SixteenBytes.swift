@@ -34,8 +34,11 @@ enum SixteenBytes {
     at place: Int
   ) {
     let block = source.extracting(index..<index + width)
-    var copy = target.extracting(place..<place + width)
-    for offset in 0..<width { copy[offset] = block[offset] }
+    var copy = target._mutatingExtracting(place..<place + width)
+    // By way of a value, because the compiler cannot know that the two places are apart.
+    var bytes = SIMD16<UInt8>()
+    for offset in 0..<width { bytes[offset] = block[offset] }
+    for offset in 0..<width { copy[offset] = bytes[offset] }
   }
 
   @inline(__always)
