@@ -9,7 +9,7 @@ package struct FileDocument {
   package let names: [String]
 
   private let descriptor: Int32
-  private let limit: Int64
+  let limit: Int64
   private let chunkBytes: Int
   private let isOutOfTime: () -> Bool
   private var received: Int64 = 0

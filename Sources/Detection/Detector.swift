@@ -1,8 +1,8 @@
 /// Says what a document is by its first bytes, never by its name.
 ///
 /// The order of evidence: magic numbers of containers and media, then the root element of XML with its
-/// namespaces, then the other text formats by their opening. What is none of these but holds a
-/// comment section is the text of a page.
+/// namespaces, then the first members of JSON, then the other text formats by their opening. What is
+/// none of these but holds a comment section is the text of a page.
 package struct Detector {
   /// First bytes that callers should hand over where the document has so many.
   ///
@@ -21,6 +21,7 @@ package struct Detector {
       return .unreadable(looksLike: "a file of nothing but white space")
     }
     if first == UInt8(ascii: "<"), let verdict = markupVerdict(text.bytes) { return verdict }
+    if JSONOpening(text.bytes.drop(while: isSpace))?.isFeed == true { return .readable(.jsonFeed) }
     if PageTextSignature.matches(head: head) { return .readable(.bloggerPageText) }
     return .unreadable(looksLike: text.description)
   }

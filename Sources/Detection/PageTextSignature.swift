@@ -3,7 +3,7 @@ package enum PageTextSignature {
   /// - Parameter head: the first bytes of a document; no more than 1 MiB of them is looked at.
   /// - Returns: whether there is a comment header, a pair of labels, or comments that open with "… said...".
   package static func matches(head: [UInt8]) -> Bool {
-    let text = decoded(Array(head.prefix(1 << 20)))
+    let text = SniffedText(Array(head.prefix(1 << 20))).bytes
     guard !text.prefix(4_096).contains(0), !isMarkup(text) else { return false }
     var clues = PageTextClues()
     for line in text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
@@ -11,20 +11,6 @@ package enum PageTextSignature {
       if clues.areEnough { return true }
     }
     return clues.areEnoughAtEnd
-  }
-
-  private static func decoded(_ head: [UInt8]) -> [UInt8] {
-    let isBig = head.starts(with: [0xFE, 0xFF])
-    guard isBig || head.starts(with: [0xFF, 0xFE]) else {
-      return head.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(head.dropFirst(3)) : head
-    }
-    var units: [UInt16] = []
-    for index in stride(from: 2, to: head.count - 1, by: 2) {
-      let first = UInt16(head[index])
-      let second = UInt16(head[index + 1])
-      units.append(isBig ? first << 8 | second : second << 8 | first)
-    }
-    return Array(String(decoding: units, as: UTF16.self).utf8)
   }
 
   /// XML, HTML and JSON are other formats, whatever words they hold.

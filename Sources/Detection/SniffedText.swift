@@ -1,17 +1,13 @@
 /// The first bytes of a document as text good enough to recognise ASCII words in.
 ///
-/// A byte order mark is taken off, and the zeros of wide encodings are left out.
+/// A byte order mark is taken off, and wide encodings are brought into UTF-8.
 struct SniffedText {
   let bytes: [UInt8]
   private let isBinary: Bool
 
   init(_ head: [UInt8]) {
-    let isWide =
-      head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
-      || head.starts(with: [0x00, 0x00]) || head.starts(with: [0x00, 0x3C])
-      || head.starts(with: [0x3C, 0x00])
-    if isWide {
-      bytes = head.filter { $0 != 0 && $0 < 0xFE }
+    if let form = WideForm(head) {
+      bytes = form.text(of: head)
       isBinary = bytes.contains { $0 < 0x09 }
     } else {
       bytes = Array(head.dropFirst(head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0))
@@ -37,7 +33,6 @@ struct SniffedText {
   }
 
   private static func json(_ start: Substring) -> String {
-    if start.contains("jsonfeed.org/version") { return "a JSON feed" }
     if start.first == "{", start.contains("\"db\""), start.contains("\"meta\"") {
       return "a Ghost export"
     }

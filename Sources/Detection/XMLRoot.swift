@@ -79,6 +79,7 @@ extension XMLRoot {
   var verdict: Verdict {
     switch name {
     case "feed": .readable(feedFormat)
+    case "entry" where tag.contains(Self.atom): .readable(feedFormat)
     case "rss", "rdf", "channel": .readable(isWordPress ? .wordPressExport : .rssFeed)
     case "item" where isWordPress: .readable(.wordPressExport)
     case "item" where holds("</item>"): .readable(.rssFeed)

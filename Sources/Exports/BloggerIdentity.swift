@@ -21,10 +21,10 @@ struct BloggerIdentity {
 
   init(isMixed: Bool) { self.isMixed = isMixed }
 
-  /// - Returns: `nil` for an empty id. An id of another shape is kept as written, in the space `atom`.
+  /// - Returns: `nil` for an empty id. An id of another shape is kept as written, in the space `guid`.
   mutating func nativeID(_ text: String) -> NativeID? {
     guard !text.isEmpty else { return nil }
-    guard let parts = Self.parts(of: text) else { return NativeID(space: "atom", id: text) }
+    guard let parts = Self.parts(of: text) else { return NativeID(space: "guid", id: text) }
     let shown = isMixed ? shownWord(parts) : .post
     let id =
       shown == parts.word

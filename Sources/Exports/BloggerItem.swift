@@ -47,7 +47,7 @@ struct BloggerItem {
     post.content = atom.content
     post.published = atom.published
     post.updated = atom.updated
-    post.authors = atom.authors
+    post.authors = atom.authors + atom.contributors
     post.tags = tags
     post.nativeIDs = identity.nativeID(atom.id).map { [$0] } ?? []
     post.path = atom.blogger.filename?.nonEmpty
@@ -67,7 +67,7 @@ struct BloggerItem {
     comment.nativeIDs = id.map { [$0] } ?? []
     comment.parent = id.flatMap { parent(of: $0, &identity) }
     comment.depth = comment.parent == nil ? 0 : nil
-    comment.author = atom.authors.first
+    comment.author = atom.authors.first ?? atom.contributors.first
     comment.published = atom.published
     comment.content = atom.content ?? atom.summary
     comment.status = commentStatus()
@@ -210,7 +210,7 @@ extension BloggerItem {
     if let trashed = atom.blogger.trashed, !trashed.isEmpty {
       extras.append(Extra(name: "blogger:trashed", value: trashed))
     }
-    for link in atom.links where !isConsumed(link) {
+    for link in atom.links where !link.isOfInterface && !isConsumed(link) {
       extras.append(Extra(name: "atom:link/\(link.relation)", value: link.href))
     }
     for category in atom.categories

@@ -46,16 +46,14 @@ struct BloggerPageText: EntryReader {
   }
 
   private mutating func read() throws -> PostEntry {
-    let text = TextDecoding(try document())
-    guard text.utf8.count(where: { $0 == 0x0A || $0 == 0x0D }) <= Self.mostLines else {
+    let text = try document()
+    guard text.count(where: { $0 == 0x0A || $0 == 0x0D }) <= Self.mostLines else {
       throw ExportError(.documentTooLarge, at: 0)
     }
-    let page = PageText(text.utf8)
+    let page = PageText(text)
     guard page.lines.contains(where: { !$0.isBlank }) else { throw ExportError(.empty, at: 0) }
     let discussion = PageLayout(page).discussion
     contents = Contents(page: page, discussion: discussion)
-    report.encoding = text.encoding
-    if text.replaced > 0 { report.note("invalid-bytes", count: text.replaced) }
     account(for: discussion, of: page)
     return post(above: discussion, of: page)
   }
@@ -63,16 +61,23 @@ struct BloggerPageText: EntryReader {
   /// No page has as many; more would take memory out of proportion to the bytes.
   private static let mostLines = 4_000_000
 
-  private func document() throws -> [UInt8] {
-    var bytes: [UInt8] = []
+  /// The whole text, and the notices of its encoding.
+  private mutating func document() throws -> [UInt8] {
+    var transcoder = Transcoder(input)
+    var text: [UInt8] = []
     while true {
-      let chunk = try input.next()
-      guard !chunk.isEmpty else { return bytes }
-      guard chunk.count <= limits.wholeDocumentBytes - bytes.count else {
+      let chunk = try transcoder.next()
+      guard !chunk.isEmpty else { break }
+      guard chunk.count <= limits.wholeDocumentBytes - text.count else {
         throw ExportError(.documentTooLarge, at: Int64(limits.wholeDocumentBytes))
       }
-      bytes += chunk
+      text += chunk
     }
+    report.encoding = transcoder.evidence?.encoding.rawValue ?? report.encoding
+    for notice in transcoder.notices {
+      report.note(notice.code, at: notice.firstOffset, count: notice.count)
+    }
+    return text
   }
 
   private mutating func account(for discussion: PageDiscussion, of page: PageText) {

@@ -5,7 +5,12 @@ package import Weblog
 package struct ExportReader {
   private var reader: any EntryReader
 
-  package init(format: Format, input: ByteInput, limits: ReadingLimits = ReadingLimits()) {
+  package init(
+    format: Format,
+    input: ByteInput,
+    limits: ReadingLimits = ReadingLimits(),
+    choices: ReadingChoices = ReadingChoices()
+  ) {
     switch format {
     case .bloggerPageText: reader = BloggerPageText(input: input, limits: limits)
     case .bloggerExport, .bloggerFeed, .bloggerTakeout:

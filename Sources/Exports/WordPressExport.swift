@@ -29,6 +29,8 @@ struct WordPressExport: EntryReader {
   private var numberedBase = ""
   private var item: WordPressItem?
   private var itemDepth = 0
+  /// The item is the root: one platform gave each post a file of its own.
+  private var isFragment = false
   /// Entries made; those before `handedOver` are gone.
   private var waiting: [Entry] = []
   private var handedOver = 0
@@ -38,8 +40,7 @@ struct WordPressExport: EntryReader {
   private var isFinished = false
   private var dialect = "wordpress"
 
-  /// - Parameter keepsCustomTypes: Whether items of types that a theme or a plugin defines are posts
-  ///   if they say something, or skipped.
+  /// Items of types that a theme or a plugin defines are kept, if they say something, or skipped.
   init(input: ByteInput, limits: ReadingLimits, keepsCustomTypes: Bool = true) {
     self.limits = limits
     self.keepsCustomTypes = keepsCustomTypes
@@ -151,6 +152,7 @@ extension WordPressExport {
     items += 1
     item = WordPressItem(number: items, offset: scanner.tokenOffset)
     itemDepth = scanner.depth
+    isFragment = itemDepth == 1
   }
 
   private mutating func count() throws {
@@ -293,7 +295,7 @@ extension WordPressExport {
     guard dialect == "wordpress" else { return }
     if item.hasPassthrough || (item.guid == nil && item.link?.hasPrefix("/") == true) {
       dialect = "squarespace"
-    } else if item.link?.utf8.contains(".posterous.com/") == true {
+    } else if isFragment || item.link?.utf8.contains(".posterous.com/") == true {
       dialect = "posterous"
     }
   }

@@ -1,3 +1,5 @@
+import Weblog
+
 /// The numbers in a written date, before anybody asks whether such a day exists.
 ///
 /// A date that begins with numbers is read by their separators, any other by the month's name; what
@@ -103,7 +105,8 @@ extension DateReading {
     digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
   }
 
-  /// Reads `2014-02-04`, `2014/2/4`, `20140204`, `04.02.2014` or `2/4/2014` at the beginning.
+  /// Reads `2014-02-04`, `2014/2/4`, `20140204`, `04.02.2014` or `2/4/2014` at the beginning, and the
+  /// days of ISO 8601 that have no month.
   ///
   /// - Returns: `false` for numbers in an order nobody can tell.
   private mutating func readNumericDate() -> Bool {
@@ -111,6 +114,8 @@ extension DateReading {
     let start = position
     guard let first = readNumber() else { return true }
     if first.digits == 8 { return readCompactDate(first.value) }
+    if first.digits == 7 { return setDay(first.value % 1_000, ofYear: first.value / 1_000) }
+    if first.digits == 4, let isRead = readMonthlessDate(year: first.value) { return isRead }
     guard let separator = readDateSeparator(), let second = readNumber(),
       readDateSeparator() == separator, let third = readNumber()
     else {
@@ -131,6 +136,54 @@ extension DateReading {
     (year, month, day) = (value / 10_000, value / 100 % 100, value % 100)
     hasYear = true
     return true
+  }
+
+  /// Reads the rest of `2014-035` or `2014-W06-2`.
+  ///
+  /// - Returns: `nil`, with nothing read, when it is neither.
+  private mutating func readMonthlessDate(year: Int) -> Bool? {
+    let rest = bytes[position...].drop { $0 == UInt8(ascii: "-") }.prefix(5)
+    guard rest.startIndex - position <= 1, let first = rest.first else { return nil }
+    let digits = rest.prefix(while: Self.isDigit)
+    if digits.count == 3, rest.startIndex > position {
+      position = digits.endIndex
+      return setDay(Self.value(digits), ofYear: year)
+    }
+    let week = rest.dropFirst().prefix(while: Self.isDigit)
+    let day = bytes[week.endIndex...].drop { $0 == UInt8(ascii: "-") }.prefix(1)
+    guard first | 0x20 == UInt8(ascii: "w") else { return nil }
+    if week.count == 3 {
+      position = week.endIndex
+      return setWeek(Self.value(week) / 10, day: Self.value(week) % 10, year: year)
+    }
+    guard week.count == 2, day.startIndex == week.endIndex + 1, day.allSatisfy(Self.isDigit) else {
+      return false
+    }
+    position = day.endIndex
+    return setWeek(Self.value(week), day: Self.value(day), year: year)
+  }
+
+  private mutating func setDay(_ dayOfYear: Int, ofYear year: Int) -> Bool {
+    guard let first = CalendarDay(year: year, month: 1, day: 1) else { return false }
+    return set(CalendarDay(daysSinceEpoch: first.daysSinceEpoch + dayOfYear - 1), inYear: year)
+  }
+
+  /// The first week is the one with 4 January in it; it begins on Monday, its day 1.
+  private mutating func setWeek(_ week: Int, day: Int, year: Int) -> Bool {
+    guard let fourth = CalendarDay(year: year, month: 1, day: 4)?.daysSinceEpoch,
+      (1...53).contains(week), (1...7).contains(day)
+    else { return false }
+    // 1 January 1970 was a Thursday, three days after a Monday.
+    let monday = fourth - ((fourth + 3) % 7 + 7) % 7 + (week - 1) * 7
+    let thursday = CalendarDay(daysSinceEpoch: monday + 3)
+    let found = CalendarDay(daysSinceEpoch: monday + day - 1)
+    return thursday.year == year && set(found, inYear: found.year)
+  }
+
+  private mutating func set(_ found: CalendarDay, inYear year: Int) -> Bool {
+    hasYear = true
+    (self.year, month, day) = found.components
+    return self.year == year
   }
 
   /// Decides between day and month: by a number above 12, by dots, which only stand in dates that
@@ -169,7 +222,7 @@ extension DateReading {
   /// Reads one word, number or sign; each call consumes something.
   private mutating func readPart() -> Bool {
     switch bytes[position] {
-    case 0x00...0x20, UInt8(ascii: ","), UInt8(ascii: "."):
+    case 0x00...0x20, UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "_"):
       position += 1
       return true
     case UInt8(ascii: "("):

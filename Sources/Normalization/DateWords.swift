@@ -29,11 +29,13 @@ enum DateWords {
 
   private static let zones: [String: Int] = [
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "cest": 120,
-    "met": 60, "mest": 120, "eet": 120, "eest": 180, "msk": 180, "sast": 120,
+    "met": 60, "mest": 120, "mez": 60, "mesz": 120, "eet": 120, "eest": 180, "msk": 180,
+    "msd": 240, "sast": 120, "wat": 60, "eat": 180,
     "nst": -210, "ndt": -150, "ast": -240, "adt": -180, "est": -300, "edt": -240, "cst": -360,
     "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480,
-    "hst": -600, "hast": -600, "hadt": -540,
-    "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "awst": 480, "acst": 570, "acdt": 630,
+    "hst": -600, "hast": -600, "hadt": -540, "brt": -180, "brst": -120,
+    "pkt": 300, "npt": 345, "wib": 420, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "awst": 480,
+    "acst": 570, "acdt": 630,
     "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
   ]
 }

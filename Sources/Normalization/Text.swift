@@ -1,9 +1,12 @@
 import Weblog
 
 /// Short texts in normal form: no control characters, no stray white space, never empty.
+///
+/// What became a control character by a mistake of encoding is put right.
 enum Text {
   /// The text without control characters other than tab and line ends.
   static func cleaned(_ text: String) -> String {
+    let text = StrayControl.repaired(text)
     guard hasDropped(text) else { return text }
     return String(decoding: text.utf8.filter { !isDropped($0) }, as: UTF8.self)
   }
@@ -13,7 +16,7 @@ enum Text {
     if isLine(text) { return text }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 where !isDropped(byte) {
+    for byte in StrayControl.repaired(text).utf8 where !isDropped(byte) {
       if byte > 0x20 {
         bytes.append(byte)
       } else if let last = bytes.last, last != 0x20 {
@@ -34,9 +37,10 @@ enum Text {
     let after = bytes.extracting(1..<bytes.count)
     for index in after.indices {
       let byte = after[index]
-      // Zero only where a space follows a space.
+      // Zero only where a space follows a space, and where the second byte of a stray control stands.
       let spaces = (byte ^ 0x20) | (before[index] ^ 0x20)
-      folded |= (byte < 0x20 ? 1 : 0) | (spaces == 0 ? 1 : 0)
+      let stray = (before[index] ^ 0xC2) | (byte < 0xA0 ? 0 : 1)
+      folded |= (byte < 0x20 ? 1 : 0) | (spaces == 0 ? 1 : 0) | (stray == 0 ? 1 : 0)
     }
     return folded == 0
   }
@@ -45,7 +49,7 @@ enum Text {
   static func line(_ text: MarkedText) -> String? {
     switch text.markup {
     case .plain: line(text.text)
-    case .html: line(PlainText.reading(html: text.text))
+    case .html: line(reading(text))
     }
   }
 
@@ -53,7 +57,7 @@ enum Text {
   static func reading(_ text: MarkedText) -> String {
     switch text.markup {
     case .plain: paragraphs(text.text)
-    case .html: PlainText.reading(html: text.text)
+    case .html: PlainText.reading(html: StrayControl.repaired(text.text))
     }
   }
 
@@ -61,7 +65,7 @@ enum Text {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
     var isAfterReturn = false
-    for byte in text.utf8 where !isDropped(byte) {
+    for byte in StrayControl.repaired(text).utf8 where !isDropped(byte) {
       if byte != 0x0A || !isAfterReturn { bytes.append(byte == 0x0D ? 0x0A : byte) }
       isAfterReturn = byte == 0x0D
     }

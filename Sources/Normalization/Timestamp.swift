@@ -3,10 +3,11 @@ package import Weblog
 /// When something happened, as far as a date written in any of the forms exports use tells.
 ///
 /// Read are RFC 3339 and the common forms of ISO 8601 (`2014-02-04T21:08:00.001+01:00`, with a space,
-/// without colons, with slashes, without a time), RFC 822, 1123 and 850, C's `asctime` with and without
-/// an offset, month names in English with the parts in any order, numbers with `AM` or `PM`, and
-/// seconds or milliseconds since 1970. Weekdays are ignored, right or wrong. Dates spelled out in
-/// other languages are the calendar's own business.
+/// without colons, with slashes, without a time, by the day of the year or the week), RFC 822, 1123
+/// and 850, C's `asctime` with and without an offset, month names with the parts in any order, numbers
+/// with `AM` or `PM`, and seconds or milliseconds since 1970. Weekdays are ignored, right or wrong.
+/// Dates without a time are read in all languages of the calendar; those with one where
+/// `DateTranslation` finds the words in it.
 ///
 /// The instant is known only where the text names its offset from UTC; the day is always the one
 /// written, at the writer's own offset. Dates that mean *none*, such as zeros, year 1, year -1 and the
@@ -33,8 +34,10 @@ package struct Timestamp: Hashable, Sendable {
       self = Timestamp(millisecondsSinceEpoch: milliseconds)
     } else if let reading = DateReading(bytes) {
       self = Timestamp(reading)
-    } else {
-      day = CalendarDay(spelledOut: text).flatMap { Self.isNull($0) ? nil : $0 }
+    } else if let spelledOut = CalendarDay(spelledOut: text) {
+      day = Self.isNull(spelledOut) ? nil : spelledOut
+    } else if let english = DateTranslation(text)?.english, let reading = DateReading(english) {
+      self = Timestamp(reading)
     }
   }
 

@@ -34,7 +34,7 @@ struct CommentSlot {
   func canBe(_ member: CommentMember) -> Bool {
     guard !isTaken(by: member) else { return false }
     let ids = Dictionary(grouping: member.nativeIDs, by: \.space)
-    for (space, own) in nativeIDs {
+    for (space, own) in nativeIDs where space != NativeSpace.guid {
       if let other = ids[space], !other.contains(where: { own.contains($0.id) }) { return false }
     }
     if let author, let other = member.foldedAuthor, author != other { return false }

@@ -14,8 +14,9 @@ package struct PublishedLedger {
 
   /// Every listed source whose original is there, oldest first.
   ///
-  /// Sources out of containers are not listed: the container's own drop brings them back, and its name
-  /// is the first of theirs. Names that were not UTF-8 have lost the bytes that were not.
+  /// A source out of a compressed file is listed, since its hash is the file's. One of several in an
+  /// archive has no original: the archive's own drop brings it back. Names that were not UTF-8
+  /// have lost the bytes that were not.
   /// - Throws: `.damaged` when a line is not what this program writes.
   package func receipts() throws(StorageError) -> [Receipt] {
     let folder = layout.published("sources")
@@ -44,9 +45,7 @@ package struct PublishedLedger {
       let hash = ContentHash(hex: String(record.id.dropFirst(2).prefix(64))),
       let received = Instant(published: record.received)
     else { throw StorageError(.damaged, "read", path.description) }
-    guard record.container.isEmpty, let original = try disk.status(layout.original(hash)) else {
-      return nil
-    }
+    guard let original = try disk.status(layout.original(hash)) else { return nil }
     return Receipt(
       hash: hash,
       name: [UInt8](record.name.utf8),
@@ -58,7 +57,6 @@ package struct PublishedLedger {
   private struct Line: Decodable {
     var id: String
     var name: String
-    var container: [String]
     var received: String
   }
 }

@@ -157,7 +157,7 @@ private struct DateParts {
 }
 
 /// Words of a date that name neither its month nor its year.
-private enum DateWords {
+enum DateWords {
   static let weekdays = words(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri",
     "sat sun montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",

@@ -8,7 +8,7 @@ package enum MonthName {
 
   private static let numbers: [String: Int] = {
     var numbers: [String: Int] = [:]
-    for row in rows {
+    for row in rows + abbreviations {
       for (index, names) in row.split(separator: ";", omittingEmptySubsequences: false).enumerated()
       {
         for name in names.split(separator: " ") {
@@ -145,6 +145,23 @@ package enum MonthName {
     jaanuar;veebruar;märts;aprill;mai;juuni;juuli;august;september;oktoober;november;\
     detsember
     """,
+  ]
+
+  /// Short forms of one language a row, where they are not among the full ones; those that mean
+  /// different months in two languages, as `lip`, `lis` and `srp` do, are left out.
+  private static let abbreviations = [
+    ";fév;;;;;;aoû;;;;",
+    ";;mär;;;;;;;;;",
+    "gen;feb;mar;apr;mag;giu;lug;ago;set;ott;nov;dic",
+    ";;;abr;;;;;;;;dez",
+    "tammi;helmi;maalis;huhti;touko;kesä;heinä;elo;syys;loka;marras;joulu",
+    "sty;lut;;kwi;;cze;;sie;wrz;paź;;gru",
+    "led;úno;bře;dub;kvě;čvn;čvc;;zář;říj;;",
+    ";febr;márc már;ápr;máj;jún;júl;aug;szept;;;",
+    ";;;;;июн;июл;;сен;;ноя;",
+    ";фев;мар;;;;;;;;;",
+    "ιαν;φεβ;μαρ μάρ;απρ;μαϊ μάι μαι;ιουν ιούν;ιουλ ιούλ;αυγ αύγ;σεπ σεπτ;οκτ;νοε νοέ;δεκ",
+    "oca;şub;;nis;;haz;tem;ağu;eyl;eki;kas;ara",
   ]
 }
 

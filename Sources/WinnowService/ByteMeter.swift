@@ -6,12 +6,12 @@ package import Containers
 /// happen on the document's own queue.
 package final class ByteMeter {
   package private(set) var handedOver: Int64 = 0
-  private var document: FileDocument
+  private var document: Document
   private let isCancelled: () -> Bool
   private let didRead: (Int) -> Void
 
   package init(
-    _ document: consuming FileDocument,
+    _ document: consuming Document,
     isCancelled: @escaping () -> Bool = { false },
     didRead: @escaping (Int) -> Void = { _ in }
   ) {
@@ -21,6 +21,12 @@ package final class ByteMeter {
   }
 
   package func head(_ count: Int) throws(ContainerError) -> [UInt8] { try document.head(count) }
+
+  /// Outer to inner names, none for a bare file; known once the head has been looked at.
+  package var container: [String] { document.names.count > 1 ? document.names : [] }
+
+  /// What was wrong with the containers so far.
+  package var flaws: [ContainerFlaw] { document.flaws }
 
   /// - Throws: `Abandonment` once the reading is no longer wanted, or `ContainerError`.
   package func next() throws -> [UInt8] {

@@ -15,6 +15,8 @@ package struct DocumentReader<Item: Sendable> {
   private static var headBytes: Int { 1 << 20 }
 
   package let format: Format
+  /// Outer to inner names of what the document came out of; none for a bare file.
+  package let container: [String]
   private var reader: ExportReader
   private var normalizer: Normalizer
   private let bytes: ByteMeter
@@ -38,18 +40,28 @@ package struct DocumentReader<Item: Sendable> {
     settings: ReadingSettings,
     item: @escaping (NormalForm) -> Item
   ) throws {
-    let head = try bytes.head(Self.headBytes)
+    let head = try Self.head(of: bytes, settings)
     guard !head.isEmpty else { throw Refusal.emptyFile }
+    container = bytes.container
     self.format = try format ?? Self.recognized(head)
     reader = ExportReader(
       format: self.format,
       input: ByteInput { try bytes.next() },
-      limits: settings.limits
+      limits: settings.limits,
+      choices: settings.choices
     )
     normalizer = Normalizer(rank: self.format.rank, directory: directory)
     self.bytes = bytes
     self.settings = settings
     self.item = item
+  }
+
+  private static func head(of bytes: ByteMeter, _ settings: ReadingSettings) throws -> [UInt8] {
+    do {
+      return try bytes.head(headBytes)
+    } catch {
+      throw Refusal(error, settings: settings, offset: 0) ?? error
+    }
   }
 
   private static func recognized(_ head: [UInt8]) throws(Refusal) -> Format {
@@ -101,22 +113,32 @@ package struct DocumentReader<Item: Sendable> {
     let start = bytes.handedOver
     while batch.items.count < Self.itemsPerBatch, bytes.handedOver - start < Self.bytesPerBatch {
       guard let entry = try reader.next() else {
-        batch.end = .finished(reader.report)
+        batch.end = .finished(reportOfAll)
         return
       }
       batch.items.append(entry)
     }
   }
 
+  /// The reader's account with that of the containers.
+  private var reportOfAll: ReadingReport {
+    var report = reader.report
+    for flaw in bytes.flaws {
+      if flaw.isEndMissing { report.isPartial = true }
+      // A reader that missed the end of its document has said so.
+      let isKnown = flaw.kind == .truncated && report.notices.contains { $0.code == "truncated" }
+      if !isKnown { report.note(flaw.kind.rawValue, at: flaw.offset) }
+    }
+    return report
+  }
+
   private func end(after error: any Error) -> Batch<Entry>.End {
     switch error {
     case let error as ExportError: .refused(.unread(error, as: format))
-    case ContainerError.tooLarge(let limit): .refused(.tooLarge(limit: limit))
-    case ContainerError.outOfTime:
-      .refused(
-        .outOfTime(seconds: settings.wallTimeMilliseconds / 1_000, offset: bytes.handedOver)
-      )
     case is Abandonment: .abandoned
+    case let error as ContainerError:
+      Refusal(error, settings: settings, offset: bytes.handedOver).map { .refused($0) }
+        ?? .failed("\(error)")
     default: .failed("\(error)")
     }
   }

@@ -155,7 +155,7 @@ extension Intake {
       isOutOfTime: { ContinuousClock.now > deadline }
     )
     let bytes = ByteMeter(
-      document,
+      Document(document, inflateRatio: settings.inflateRatio),
       isCancelled: { self.isCancelled.load(ordering: .relaxed) },
       didRead: {
         self.moved()

@@ -14,6 +14,7 @@ struct ParseOutput {
   private(set) var nextPost: Int
   private(set) var end: Batch<Entry>.End?
   private var format: Format?
+  private var container: [String] = []
   private var normalizer = Normalizer(rank: .text, directory: nil)
   private let name: String
   private let write: @Sendable ([UInt8]) -> Void
@@ -32,8 +33,9 @@ struct ParseOutput {
   }
 
   /// Must come before the first batch.
-  mutating func begin(_ format: Format) {
+  mutating func begin(_ format: Format, container: [String]) {
     self.format = format
+    self.container = container
     normalizer = Normalizer(rank: format.rank, directory: nil)
   }
 
@@ -146,9 +148,11 @@ struct ParseOutput {
     counts.skipped = report.skipped
     for notice in report.notices { line("notice") { $0.members(of: notice) } }
     let (name, format, counts) = (name, format?.rawValue, counts)
+    let container = container
     let withheld = report.withheld + normalizer.withheld
     line("source") {
       $0.member("name", name)
+      $0.member("container", container)
       $0.member("format", format)
       $0.member("variant", report.variant)
       $0.member("encoding", report.encoding)

@@ -48,8 +48,8 @@ package final class Parsing {
   package func run() -> String? {
     do {
       let reader = try makeReader()
-      let format = reader.format
-      output.enqueue { $0.begin(format) }
+      let (format, container) = (reader.format, reader.container)
+      output.enqueue { $0.begin(format, container: container) }
       let reading = Confined(reader, label: "winnow.parse.reader")
       for _ in 0..<Self.batchesAhead { Self.read(reading, output, end) }
     } catch let refusal as Refusal {
@@ -82,7 +82,7 @@ package final class Parsing {
       isOutOfTime: { ContinuousClock.now > deadline }
     )
     return try DocumentReader(
-      bytes: ByteMeter(document),
+      bytes: ByteMeter(Document(document, inflateRatio: settings.inflateRatio)),
       format: format,
       directory: nil,
       settings: settings,

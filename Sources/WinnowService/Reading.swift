@@ -7,6 +7,7 @@ final class Reading: Sendable {
   let journey: Journey
   let claim: Claim
   let format: Format
+  let container: [String]
   let reader: Confined<DocumentReader<SightedItem>>
   /// Set when the document's fate is sealed, so that a batch still on its way is dropped.
   let isOver = Atomic<Bool>(false)
@@ -19,6 +20,7 @@ final class Reading: Sendable {
     self.journey = journey
     self.claim = claim
     format = reader.format
+    container = reader.container
     self.reader = Confined(reader, label: "winnow.work.document", target: journey.work)
   }
 }

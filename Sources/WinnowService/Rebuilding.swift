@@ -54,20 +54,19 @@ package struct Rebuilding {
     let claim = try desk.store.claim(original, name: receipt.name)
     let drop = Drop(receipt)
     if try desk.recordDuplicate(claim, drop) { return }
-    let bytes = ByteMeter(
-      FileDocument(
-        try OpenedFile(path: claim.original.bytes),
-        name: drop.name,
-        limit: settings.fileBytes
-      )
+    let file = FileDocument(
+      try OpenedFile(path: claim.original.bytes),
+      name: drop.name,
+      limit: settings.fileBytes
     )
+    let bytes = ByteMeter(Document(file, inflateRatio: settings.inflateRatio))
     var reader = try DocumentReader(
       bytes: bytes,
       directory: drop.directory,
       settings: settings,
       item: SightedItem.init
     )
-    try desk.begin(claim, drop, reader.format)
+    try desk.begin(claim, drop, reader.format, container: reader.container)
     while let batch = reader.nextBatch() {
       try desk.admit(batch.items)
       switch batch.end {

@@ -1,3 +1,4 @@
+import Containers
 package import Detection
 package import Exports
 import Storage
@@ -38,11 +39,36 @@ package struct Refusal: Error, Hashable, Sendable {
   package static func tooLarge(limit: Int64) -> Self {
     Self(
       code: "file-too-large",
-      sentence: "The file is larger than \(limit) bytes.",
+      sentence: "The file, or what is packed in it, is larger than \(limit) bytes.",
       cure: "Raise limits.file_bytes in the settings, then `winnow retry` the file.",
       offset: limit
     )
   }
+
+  private static func expandsTooMuch(ratio: Int, offset: Int64) -> Self {
+    Self(
+      code: "expands-too-much",
+      sentence: "What is packed in the file is more than \(ratio) times larger than the file.",
+      cure: "Raise limits.inflate_ratio in the settings, then `winnow retry` the file.",
+      offset: offset
+    )
+  }
+
+  private static func nestedTooDeep(limit: Int) -> Self {
+    Self(
+      code: "packed-too-deep",
+      sentence: "More than \(limit) layers of gzip lie in one another.",
+      cure: "Unpack the file, and drop what is in it.",
+      offset: 0
+    )
+  }
+
+  private static let notInflatable = Self(
+    code: "damaged-gzip",
+    sentence: "The file begins like gzip, but nothing can be unpacked from it.",
+    cure: "Compress or copy it again; the transfer may have failed.",
+    offset: 0
+  )
 
   package static func outOfTime(seconds: Int64, offset: Int64) -> Self {
     Self(
@@ -104,6 +130,25 @@ package struct Refusal: Error, Hashable, Sendable {
 }
 
 extension Refusal {
+  /// Is `nil` for trouble that is not the file's.
+  ///
+  /// - Parameters:
+  ///   - error: What ended the reading.
+  ///   - settings: What the reading was allowed to cost.
+  ///   - offset: Bytes of the document read so far.
+  init?(_ error: ContainerError, settings: ReadingSettings, offset: Int64) {
+    switch error {
+    case .tooLarge(let limit): self = .tooLarge(limit: limit)
+    case .expandsTooMuch(let ratio, let offset):
+      self = .expandsTooMuch(ratio: ratio, offset: offset)
+    case .nestedTooDeep(let limit): self = .nestedTooDeep(limit: limit)
+    case .notInflatable: self = .notInflatable
+    case .outOfTime:
+      self = .outOfTime(seconds: settings.wallTimeMilliseconds / 1_000, offset: offset)
+    case .io: return nil
+    }
+  }
+
   /// As it is written beside the file that is set aside.
   func record(attempts: Int) -> RefusalRecord {
     RefusalRecord(

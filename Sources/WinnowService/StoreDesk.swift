@@ -78,18 +78,31 @@ struct StoreDesk {
     _ drop: Drop,
     of first: String
   ) throws -> Source {
-    let format = try store.receipt(ofHash: claim.hash)?.format ?? ""
+    let known = try store.receipt(ofHash: claim.hash)
+    // The same bytes hold the same document; only what the file is called is another thing.
+    let inner = (known?.container ?? []).dropFirst()
     hasUnpublished = true
     return try store.recordDuplicate(
-      incoming(claim, drop, format: format),
+      incoming(
+        claim,
+        drop,
+        format: known?.format ?? "",
+        container: inner.isEmpty ? [] : [drop.name] + inner
+      ),
       of: first,
       completing: claim
     )
   }
 
-  private func incoming(_ claim: Claim, _ drop: Drop, format: String) -> IncomingDocument {
+  private func incoming(
+    _ claim: Claim,
+    _ drop: Drop,
+    format: String,
+    container: [String]
+  ) -> IncomingDocument {
     IncomingDocument(
       name: drop.name,
+      container: container,
       hash: claim.hash,
       bytes: claim.bytes,
       received: drop.received ?? Clocks.now(),
@@ -130,7 +143,13 @@ struct StoreDesk {
   /// Takes a batch in, within the document's transaction, which the first one opens.
   mutating func admit(_ batch: Batch<SightedItem>, of reading: Reading) throws {
     if turn == nil {
-      try begin(reading.claim, reading.journey.drop, reading.format, for: reading)
+      try begin(
+        reading.claim,
+        reading.journey.drop,
+        reading.format,
+        container: reading.container,
+        for: reading
+      )
     }
     try admit(batch.items)
   }
@@ -157,9 +176,12 @@ struct StoreDesk {
     _ claim: Claim,
     _ drop: Drop,
     _ format: Format,
+    container: [String],
     for reading: Reading? = nil
   ) throws {
-    let session = try store.begin(incoming(claim, drop, format: format.rawValue))
+    let session = try store.begin(
+      incoming(claim, drop, format: format.rawValue, container: container)
+    )
     turn = Turn(
       claim: claim,
       reading: reading,

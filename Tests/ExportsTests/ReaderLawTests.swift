@@ -30,7 +30,10 @@ struct ReaderLawTests {
     #expect(pieces.json == EntryDump(bytes, as: format).json)
   }
 
-  @Test(arguments: folders)
+  /// Folders that show what only the whole document tells: that a name in it stands for several items.
+  static let decidedInOrder = folders.filter { !$0.description.contains("/repeated-") }
+
+  @Test(arguments: decidedInOrder)
   func `every prefix keeps the entries that are finished in it`(_ folder: Golden.Folder) throws {
     let bytes = try Self.bytes(of: folder)
     let format = Self.format(of: folder)

@@ -4,7 +4,9 @@
 struct Mailbox {
   /// The words without the addresses; `nil` if nothing is left.
   private(set) var name: String?
-  /// Addresses left out. The placeholder that a platform writes for everybody is none.
+  /// Addresses left out.
+  ///
+  /// The placeholder that a platform writes for everybody is none.
   private(set) var withheld = 0
 
   init(_ text: String) {

@@ -26,8 +26,18 @@ final class RSSChannel {
 
   /// The blog's home page; `nil` while nothing absolute was named.
   var home: String? {
-    if let link, link.hasWebScheme { return link }
+    if let link, link.hasWebScheme { return Self.withoutFeedPath(link) }
     return alternate.flatMap { $0.hasWebScheme ? $0 : nil }
+  }
+
+  /// Feeds that Blogger serves may link to themselves, and they are under `/feeds/` of their blog.
+  private static func withoutFeedPath(_ link: String) -> String {
+    for path in ["/feeds/posts/default", "/feeds/comments/default", "/comments/default"]
+    where link.hasSuffix(path) {
+      guard let start = link.firstRange(of: "/feeds/") else { break }
+      return link[..<start.lowerBound] + "/"
+    }
+    return link
   }
 
   /// A feed of comments says so by its own address, as WordPress gives it: `/comments/feed/`.

@@ -48,7 +48,9 @@ struct RSSComment {
     if let summary, !Self.isExcerpt(summary.text, of: item.content.value?.text ?? "") {
       comment.ext.append(Extra(name: "description", value: summary.text))
     }
-    if let title = item.title.value { comment.ext.append(Extra(name: "title", value: title.text)) }
+    if let title = item.title.value, !Self.isExcerpt(title.text, of: comment.content?.text ?? "") {
+      comment.ext.append(Extra(name: "title", value: title.text))
+    }
     if let link = item.link { comment.ext.append(Extra(name: "link", value: link)) }
     if let guid = item.guid, comment.nativeIDs.isEmpty {
       comment.ext.append(Extra(name: "guid", value: guid))
@@ -58,12 +60,10 @@ struct RSSComment {
     }
   }
 
-  /// The description of a comment is its beginning once more, without markup.
+  /// Title or description of a comment may be its beginning once more, without markup.
   private static func isExcerpt(_ summary: String, of content: String) -> Bool {
-    let letters = { (text: String) in
-      text.utf8.lazy.filter { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
-    }
-    return letters(content.withoutTags).starts(with: letters(summary).prefix(60))
+    let letters = summary.telling
+    return !letters.isEmpty && content.telling.starts(with: letters.prefix(60))
   }
 }
 
@@ -165,14 +165,21 @@ extension RSSComment {
 }
 
 extension String {
-  /// The bytes that stand outside of `<…>`.
-  fileprivate var withoutTags: String {
-    var isInside = false
-    let text = utf8.filter { byte in
-      if byte == UInt8(ascii: "<") { isInside = true }
-      defer { if byte == UInt8(ascii: ">") { isInside = false } }
-      return !isInside
+  /// The letters of ASCII and everything beyond it near the beginning, without tags and references.
+  fileprivate var telling: [UInt8] {
+    var letters: [UInt8] = []
+    var end: UInt8?
+    for byte in utf8.prefix(1_000) {
+      if let closer = end {
+        if byte == closer || byte.isXMLSpace && closer == UInt8(ascii: ";") { end = nil }
+      } else if byte == UInt8(ascii: "<") {
+        end = UInt8(ascii: ">")
+      } else if byte == UInt8(ascii: "&") {
+        end = UInt8(ascii: ";")
+      } else if byte >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) {
+        letters.append(byte)
+      }
     }
-    return String(decoding: text, as: UTF8.self)
+    return letters
   }
 }

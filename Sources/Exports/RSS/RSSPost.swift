@@ -100,7 +100,6 @@ extension RSSPost {
     if let link, let permalink, isForeign(link), !isForeign(permalink) {
       post.url = permalink
       keep("link", link)
-      post.originURL = origin(of: link)
     } else if let link {
       post.originURL = origin(of: link)
     }
@@ -142,11 +141,11 @@ extension RSSPost {
     return WebHost(address).map { $0 != host } ?? false
   }
 
-  /// The blog that an item was taken over from, if its link leads there.
+  /// The blog that an item was taken over from, if its link leads there; any page of it tells which it is.
   private func origin(of link: String) -> String? {
     guard let source = item.sourceURL, isForeign(source), WebHost(source) == WebHost(link) else {
       return nil
     }
-    return source
+    return link
   }
 }

@@ -23,6 +23,7 @@ extension XMLScanner {
     case .dcLanguage: try readLanguage("dc:language", rank: 1, channel)
     case .link: try readLink(of: channel)
     case .atomLink: readAtomLink(of: channel)
+    case .category: try readCategory(of: channel)
     case .atomID: try readID(of: channel)
     case .totalResults: channel.totalResults = Int(try trimmedText())
     case .startIndex, .itemsPerPage: try skipElement()
@@ -86,6 +87,11 @@ extension XMLScanner {
     }
     if relation == "self" { channel.address = address }
     if address != channel.link { channel.extras.keep("atom:link/\(relation)", address) }
+  }
+
+  private mutating func readCategory(of channel: RSSChannel) throws {
+    let domain = attributes["domain"]?.trimmed ?? ""
+    channel.extras.keep(domain.isEmpty ? "category" : "category/\(domain)", try trimmedText())
   }
 
   private mutating func readID(of channel: RSSChannel) throws {

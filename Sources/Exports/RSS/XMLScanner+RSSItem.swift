@@ -53,8 +53,8 @@ extension XMLScanner {
 
   /// Reads one element of an item.
   ///
-  /// - Parameter isDirect: whether it stands in the item itself, and not in another element that is passed
-  ///   through.
+  /// Directly in the item is what does not stand in another element that is passed through.
+  ///
   /// - Returns: whether there is a field for it.
   private mutating func read(
     _ element: RSSElement?,

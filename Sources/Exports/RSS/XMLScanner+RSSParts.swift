@@ -91,6 +91,9 @@ extension XMLScanner {
       }
     }
     if author.name == nil { author.name = extras.name(in: words.trimmed) }
+    if author.url == nil, let page = author.name, page.hasWebScheme {
+      (author.name, author.url) = (nil, page)
+    }
     return author
   }
 }

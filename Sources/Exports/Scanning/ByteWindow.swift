@@ -1,3 +1,5 @@
+import Weblog
+
 /// The part of a document that a scanner looks at: decoded bytes from its position onwards.
 ///
 /// Only what lies behind the position is ever let go, so a distance from the position stays good
@@ -29,9 +31,8 @@ struct ByteWindow {
 
   var evidence: TextEncoding.Evidence? { transcoder.evidence }
 
-  var replacements: (count: Int, firstOffset: Int64?) {
-    (transcoder.replacements, transcoder.firstReplacement)
-  }
+  /// What was wrong with the bytes so far.
+  var notices: [Notice] { transcoder.notices }
 
   /// Brings in one more chunk.
   ///

@@ -1,12 +1,22 @@
 /// Writes tokens back as a fragment of HTML.
+///
+/// Elements have no prefix here; where SVG, MathML or another vocabulary begins or ends, an `xmlns` says so.
 struct XMLMarkupText {
+  /// Whether characters that would be markup are escaped in texts.
+  ///
+  /// They are not where the texts are HTML already.
+  private let areTextsEscaped: Bool
   private var bytes: [UInt8] = []
   /// The start tag just written has no `>` yet: an empty element may follow.
   private var isStartOpen = false
   private var depth = 0
+  /// Where the namespace of elements changes, and to which.
+  private var vocabularies: [(depth: Int, uri: String)] = []
   /// What lies inside the first outermost element, as long as it is a `div` and stands alone.
   private var wrapped: Range<Int>?
   private var outermost = 0
+
+  init(areTextsEscaped: Bool = true) { self.areTextsEscaped = areTextsEscaped }
 
   var count: Int { bytes.count }
   var string: String { String(decoding: bytes, as: UTF8.self) }
@@ -21,16 +31,17 @@ struct XMLMarkupText {
     closeStart()
     bytes.append(UInt8(ascii: "<"))
     bytes += name.local.utf8
+    depth += 1
+    writeVocabulary(of: name)
+    var declared: [String] = []
     for attribute in attributes.list {
-      bytes.append(UInt8(ascii: " "))
       let name = attribute.name
-      bytes += (name.uri == XMLNamespaces.xml ? name.canonical : name.local).utf8
-      bytes += "=\"".utf8
-      escape(attributes.value(of: attribute).utf8, alsoQuotes: true)
-      bytes.append(UInt8(ascii: "\""))
+      write(Self.written(name), attributes.value(of: attribute))
+      guard Self.isForeign(name), !declared.contains(name.prefix) else { continue }
+      declared.append(name.prefix)
+      write("xmlns:" + name.prefix, name.uri)
     }
     isStartOpen = true
-    depth += 1
     guard depth == 1 else { return }
     outermost += 1
     if name.local == "div" {
@@ -41,25 +52,58 @@ struct XMLMarkupText {
 
   mutating func end(_ name: XMLName) {
     depth -= 1
-    if isStartOpen, Self.void.contains(name.local) {
+    if let last = vocabularies.last, last.depth > depth { vocabularies.removeLast() }
+    let isVoid = Self.void.contains(name.local)
+    if isVoid, isStartOpen {
       isStartOpen = false
       bytes += " />".utf8
       return
     }
     closeStart()
     if depth == 0, outermost == 1, let start = wrapped?.lowerBound { wrapped = start..<bytes.count }
-    bytes += "</\(name.local)>".utf8
+    // Its end tag would be read as one more element.
+    if !isVoid { bytes += "</\(name.local)>".utf8 }
   }
 
   mutating func append(text: ArraySlice<UInt8>) {
     closeStart()
     if depth == 0, text.contains(where: { !$0.isXMLSpace }) { outermost += 1 }
-    escape(text, alsoQuotes: false)
+    if areTextsEscaped { escape(text, alsoQuotes: false) } else { bytes += text }
   }
 
   private mutating func closeStart() {
     if isStartOpen { bytes.append(UInt8(ascii: ">")) }
     isStartOpen = false
+  }
+
+  private mutating func writeVocabulary(of name: XMLName) {
+    let uri = Self.isHTML(name.uri) ? XMLNamespaces.xhtml : name.uri
+    guard uri != vocabularies.last?.uri ?? XMLNamespaces.xhtml else { return }
+    vocabularies.append((depth, uri))
+    write("xmlns", uri)
+  }
+
+  /// Elements that a feed left in its own namespace, or in none, were meant as HTML.
+  private static func isHTML(_ uri: String) -> Bool {
+    uri.isEmpty || uri == XMLNamespaces.xhtml || uri == XMLNamespaces.atom
+      || uri == XMLNamespaces.atom03
+  }
+
+  private static func isForeign(_ attribute: XMLName) -> Bool {
+    !attribute.uri.isEmpty && !attribute.isXML && attribute.uri != XMLNamespaces.xhtml
+  }
+
+  private static func written(_ attribute: XMLName) -> String {
+    if attribute.isXML { return attribute.canonical }
+    return isForeign(attribute) ? "\(attribute.prefix):\(attribute.local)" : attribute.local
+  }
+
+  private mutating func write(_ name: String, _ value: String) {
+    bytes.append(UInt8(ascii: " "))
+    bytes += name.utf8
+    bytes += "=\"".utf8
+    escape(value.utf8, alsoQuotes: true)
+    bytes.append(UInt8(ascii: "\""))
   }
 
   private mutating func escape(_ text: some Collection<UInt8>, alsoQuotes: Bool) {

@@ -18,7 +18,7 @@ struct XMLName: Hashable {
       self.prefix = prefix
       isXML = uri == XMLNamespaces.xml
       canonical = XMLName.canonical(uri: uri, local: local, prefix: prefix)
-      element = AtomElement(rawValue: canonical)
+      element = AtomElement(canonical: canonical)
       rssElement = RSSElement(canonical: canonical)
     }
   }

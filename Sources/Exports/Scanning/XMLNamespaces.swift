@@ -2,6 +2,7 @@
 enum XMLNamespaces {
   static let xml = "http://www.w3.org/XML/1998/namespace"
   static let atom = "http://www.w3.org/2005/Atom"
+  static let atom03 = "http://purl.org/atom/ns#"
   static let xhtml = "http://www.w3.org/1999/xhtml"
 
   /// The fixed prefix of a namespace, for `XMLName.canonical`.
@@ -39,7 +40,7 @@ enum XMLNamespaces {
     xml: "xml",
     atom: "atom",
     xhtml: "xhtml",
-    "http://purl.org/atom/ns#": "atom03",
+    atom03: "atom03",
     "http://www.w3.org/2007/app": "app",
     "http://purl.org/atom/app#": "app",
     "http://purl.org/syndication/thread/1.0": "thr",

@@ -26,11 +26,18 @@ extension XMLScanner {
 
   /// The inside of the element written as HTML: what an `xhtml` construct holds.
   ///
-  /// Prefixes are left out, so an XHTML prefix of the document's own choosing makes no difference; nor
-  /// is the one `div` that has to wrap such content part of it.
+  /// Prefixes of elements are left out, so an XHTML prefix of the document's own choosing makes no difference;
+  /// nor is the one `div` that has to wrap such content part of it.
   mutating func markupOfElement() throws -> String {
-    let outside = depth - 1
     var markup = XMLMarkupText()
+    return try markupOfElement(after: &markup, outside: depth - 1)
+  }
+
+  /// The rest of an element whose beginning is in `markup` already; the element ends at depth `outside`.
+  mutating func markupOfElement(
+    after markup: inout XMLMarkupText,
+    outside: Int
+  ) throws -> String {
     while let token = try next() {
       switch token {
       case .text: markup.append(text: text.bytes)
@@ -45,7 +52,7 @@ extension XMLScanner {
     return markup.unwrapped
   }
 
-  private func check(_ bytes: Int) throws {
+  func check(_ bytes: Int) throws {
     guard bytes <= limits.nodeBytes else { throw ExportError(.nodeTooLarge, at: window.offset) }
   }
 }

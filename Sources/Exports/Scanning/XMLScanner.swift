@@ -109,12 +109,10 @@ extension XMLScanner {
     isFinished = true
     if isCut || !openElements.isEmpty { markTruncated() }
     if !hadRoot { note("no-root-element", at: 0) }
-    if let evidence = window.evidence {
-      report.encoding = evidence.encoding.rawValue
-      if evidence.isUnsupported { note("unsupported-encoding", at: 0) }
+    if let evidence = window.evidence { report.encoding = evidence.encoding.rawValue }
+    for notice in window.notices {
+      report.note(notice.code, at: notice.firstOffset, count: notice.count)
     }
-    let (count, offset) = window.replacements
-    if count > 0 { report.note("invalid-bytes", at: offset, count: count) }
   }
 
   mutating func markTruncated() {

@@ -25,6 +25,8 @@ struct XMLScope {
   private var bindings: [Binding] = [
     Binding(prefix: "xml", uri: XMLNamespaces.xml, depth: 0, outerScope: 0)
   ]
+  /// The namespace whose elements are read as those of another one.
+  private var adopted: (uri: String, meant: String)?
   private var scope = 0
   private var lastScope = 0
   private var resolved: [Resolved] = []
@@ -56,6 +58,12 @@ extension XMLScope {
       scope = last.outerScope
       bindings.removeLast()
     }
+  }
+
+  /// Reads elements of one namespace as those of another, for a document that names its own wrongly.
+  mutating func adopt(_ uri: String, as meant: String) {
+    adopted = (uri, meant)
+    forgetNames()
   }
 
   /// - Returns: the name, and whether its prefix was declared nowhere.
@@ -122,14 +130,21 @@ extension XMLScope {
       colon + 1 < bytes.endIndex
     else {
       let local = String(decoding: bytes, as: UTF8.self)
-      let uri = isAttribute ? "" : uri(of: "") ?? ""
+      let uri = isAttribute ? "" : meant(uri(of: "") ?? "")
       return (XMLName(uri: uri, local: local, prefix: ""), false)
     }
     let prefix = String(decoding: bytes[..<colon], as: UTF8.self)
     let local = String(decoding: bytes[(colon + 1)...], as: UTF8.self)
-    if let uri = uri(of: prefix) { return (XMLName(uri: uri, local: local, prefix: prefix), false) }
+    if let uri = uri(of: prefix) {
+      let name = XMLName(uri: isAttribute ? uri : meant(uri), local: local, prefix: prefix)
+      return (name, false)
+    }
     let fallback = XMLNamespaces.uri(ofUndeclared: prefix) ?? ""
     return (XMLName(uri: fallback, local: local, prefix: prefix), true)
+  }
+
+  private func meant(_ uri: String) -> String {
+    if let adopted, adopted.uri == uri { adopted.meant } else { uri }
   }
 
   private func uri(of prefix: String) -> String? {

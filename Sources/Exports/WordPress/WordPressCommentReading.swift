@@ -22,7 +22,7 @@ extension XMLScanner {
     switch name.rssElement {
     case .commentID: comment.id = try numberOfElement()
     case .commentAuthor: try readName(into: &comment.author)
-    case .commentAuthorURL: comment.author.url = Self.page(try textOfElement().trimmed)
+    case .commentAuthorURL: comment.author.url = Self.page(try wordOfElement())
     case .commentAuthorEmail, .commentAuthorIP:
       if try elementIsFilled() { report.withheld += 1 }
     case .commentUserID:
@@ -31,8 +31,8 @@ extension XMLScanner {
     case .commentDate: comment.date = try dateOfElement()
     case .commentDateGMT: comment.dateGMT = try dateOfElement()
     case .commentContent: comment.content = try textOfElement().nonEmpty
-    case .commentApproved: comment.approved = try textOfElement().trimmed
-    case .commentType: comment.type = try textOfElement().trimmed
+    case .commentApproved: comment.approved = try wordOfElement()
+    case .commentType: comment.type = try wordOfElement()
     case .commentParent: comment.parent = try numberOfElement() ?? 0
     case .commentMeta: try readMeta(into: &comment)
     default: try readForeign(name, into: &comment.extras)

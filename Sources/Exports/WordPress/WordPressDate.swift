@@ -90,7 +90,7 @@ extension WordPressDate {
   /// Seconds; no place on Earth is farther from Greenwich.
   private static let widestOffset: UInt = 14 * 3_600
 
-  /// - Parameter zone: Minutes east of Greenwich; without them the text is WordPress's own form.
+  /// The reading with its zone, minutes east of Greenwich; without one, in WordPress's own form.
   private static func text(_ day: CalendarDay, _ second: Int, zone: Int?) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(25)

@@ -39,7 +39,13 @@ struct WordPressIdentity: Hashable {
   }
 
   func isOwn(_ address: String) -> Bool {
-    guard let host, let other = Self.base(of: address) else { return false }
+    guard let host else { return false }
+    if let plain = PlainAddress(address.utf8.span) {
+      return host.utf8.elementsEqual(
+        address.utf8.dropFirst(plain.host.lowerBound).prefix(plain.host.count)
+      )
+    }
+    guard let other = Self.base(of: address) else { return false }
     return other.prefix { $0 != "/" } == host
   }
 

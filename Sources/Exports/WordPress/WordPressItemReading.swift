@@ -6,7 +6,7 @@ extension XMLScanner {
   mutating func read(_ name: XMLName, into item: WordPressItem) throws {
     switch name.rssElement {
     case .title: item.title = try textOfElement().trimmed.nonEmpty
-    case .link: item.link = try textOfElement().trimmed.nonEmpty
+    case .link: item.link = try wordOfElement().nonEmpty
     case .pubDate: item.pubDate = try dateOfElement()
     case .creator: item.creator = try textOfElement().trimmed.nonEmpty
     case .guid: try readGuid(into: item)
@@ -26,15 +26,15 @@ extension XMLScanner {
     case .postDateGMT: item.dateGMT = try dateOfElement()
     case .postModified: item.modified = try dateOfElement()
     case .postModifiedGMT: item.modifiedGMT = try dateOfElement()
-    case .postName: item.slug = try textOfElement().trimmed.nonEmpty.map(WordPressText.slug)
-    case .postStatus: item.status = try textOfElement().trimmed
-    case .postType: item.type = try textOfElement().trimmed
+    case .postName: item.slug = try wordOfElement().nonEmpty.map(WordPressText.slug)
+    case .postStatus: item.status = try wordOfElement()
+    case .postType: item.type = try wordOfElement()
     case .postPassword: try readPassword(into: item)
-    case .attachmentURL: item.attachmentURL = try textOfElement().trimmed.nonEmpty
+    case .attachmentURL: item.attachmentURL = try wordOfElement().nonEmpty
     case .postParent: item.parent = try numberOfElement() ?? 0
-    case .commentsOpen, .pingsOpen: item.keep(name.canonical, try textOfElement().trimmed)
+    case .commentsOpen, .pingsOpen: item.keep(name.canonical, try wordOfElement())
     case .isSticky, .menuOrder:
-      let value = try textOfElement().trimmed
+      let value = try wordOfElement()
       if value != "0" { item.keep(name.canonical, value) }
     default: try readUnknown(name, into: item)
     }

@@ -21,9 +21,7 @@ struct WordPressMeta {
   var isSecret: Bool {
     let value = value.utf8
     guard value.count > 1 else { return false }
-    if value.count < Self.longestAddress, value.contains(UInt8(ascii: "@")) || isNumeric {
-      if self.value.isEmailAddress || isMachineAddress { return true }
-    }
+    if isMachineAddress || Self.isMailAddress(self.value) { return true }
     let words = Words(key)
     if words.holdsSecret { return true }
     guard value.contains(UInt8(ascii: "@")) else { return false }
@@ -32,17 +30,31 @@ struct WordPressMeta {
 
   private static let longestAddress = 320
 
-  private var isNumeric: Bool {
-    value.utf8.first.map { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ":") } ?? false
+  private static func isMailAddress(_ text: String) -> Bool {
+    guard text.utf8.count < longestAddress, text.utf8.contains(UInt8(ascii: "@")) else {
+      return false
+    }
+    let address = text.hasPrefix("mailto:") ? String(text.dropFirst(7)) : text
+    return address.isEmailAddress && !address.utf8.contains { ":/?\";".utf8.contains($0) }
+      && !images.contains { address.lowercased().hasSuffix($0) }
   }
 
+  /// Numbers and dots, or groups of hexadecimal digits and colons.
   private var isMachineAddress: Bool {
+    guard (7...45).contains(value.utf8.count), value.utf8.allSatisfy(Self.isOfMachineAddress) else {
+      return false
+    }
     let parts = value.split(separator: ".", omittingEmptySubsequences: false)
     if parts.count == 4 { return parts.allSatisfy { $0.utf8.count <= 3 && UInt8($0) != nil } }
     let groups = value.split(separator: ":", omittingEmptySubsequences: false)
-    return (4...8).contains(groups.count)
-      && (groups.count == 8 || value.utf8.count(where: { $0 == 0x3A }) > 3)
-      && groups.allSatisfy { $0.utf8.count <= 4 && $0.allSatisfy { $0.isASCII && $0.isHexDigit } }
+    // Three groups are a time of day.
+    return parts.count == 1 && (4...8).contains(groups.count)
+      && groups.allSatisfy { $0.utf8.count <= 4 }
+  }
+
+  private static func isOfMachineAddress(_ byte: UInt8) -> Bool {
+    (0x30...0x3A).contains(byte) || (0x61...0x66).contains(byte | 0x20)
+      || byte == UInt8(ascii: ".")
   }
 
   /// `a:2:{…}`, `O:8:"…`, `s:5:"…"`.
@@ -52,16 +64,13 @@ struct WordPressMeta {
       && (0x30...0x39).contains(start[2])
   }
 
-  /// Whether one of the quoted strings is a mail address, and not the name of an image for fine screens
-  /// (`logo@2x.png`).
   private var holdsQuotedAddress: Bool {
     value.utf8.split(separator: UInt8(ascii: "\"")).contains { part in
-      guard part.count < Self.longestAddress, part.contains(UInt8(ascii: "@")) else { return false }
-      let text = String(Substring(part))
-      return text.isEmailAddress && !Self.images.contains { text.lowercased().hasSuffix($0) }
+      part.count < Self.longestAddress && Self.isMailAddress(String(Substring(part)))
     }
   }
 
+  /// `logo@2x.png` is the name of an image for fine screens.
   private static let images = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"]
 }
 

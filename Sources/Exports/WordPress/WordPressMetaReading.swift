@@ -46,18 +46,21 @@ extension XMLScanner {
 
   /// The first piece of the element's character data, without a string of it being made.
   ///
-  /// For dates and numbers: they are one word, which nobody interrupts.
+  /// For fields of one word, which nobody interrupts. The end tag is left to the caller's loop: where it
+  /// was forgotten, the next field is not taken for part of this one.
   mutating func withWordOfElement<Result>(_ read: (ArraySlice<UInt8>) -> Result) throws -> Result {
-    let outside = depth - 1
-    var result: Result?
     while let token = try next() {
       switch token {
-      case .text where result == nil: result = read(text.bytes)
-      case .end where depth <= outside: return result ?? read([])
+      case .text: return read(text.bytes)
+      case .start, .end: return read([])
       default: break
       }
     }
-    return result ?? read([])
+    return read([])
+  }
+
+  mutating func wordOfElement() throws -> String {
+    try withWordOfElement { String(decoding: $0, as: UTF8.self) }.trimmed
   }
 
   mutating func dateOfElement() throws -> WordPressDate {

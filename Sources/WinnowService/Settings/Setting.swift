@@ -86,7 +86,13 @@ extension Setting {
       key: "limits.file_bytes",
       kind: .bytes,
       standard: "4GiB",
-      meaning: "The largest file that is read."
+      meaning: "The largest file that is read, and the most that is unpacked from one."
+    ),
+    Setting(
+      key: "limits.inflate_ratio",
+      kind: .count(2...1_000_000),
+      standard: "200",
+      meaning: "How many times its own size may be unpacked from a file, beyond the first 16 MiB."
     ),
     Setting(
       key: "limits.node_bytes",
@@ -123,6 +129,13 @@ extension Setting {
       kind: .count(1...100),
       standard: "3",
       meaning: "How often reading a file may crash the program before the file is set aside."
+    ),
+    Setting(
+      key: "wordpress.custom_types",
+      kind: .choice(["keep", "skip"]),
+      standard: "keep",
+      meaning:
+        "What becomes of items of types that plug-ins and themes have added to a WordPress export."
     ),
     Setting(
       key: "publish.interval",

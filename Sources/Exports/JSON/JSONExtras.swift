@@ -1,0 +1,83 @@
+import Weblog
+
+/// Collects what a feed says beyond the fields there are, as text under the path of its names.
+///
+/// `{"_blog": {"about": "…", "tags": ["a", "b"]}}` is `_blog/about` and twice `_blog/tags`.
+struct JSONExtras {
+  private(set) var list: [Extra] = []
+  /// E-mail addresses left out.
+  var withheld = 0
+  /// Values left out because they are too deep, too many or have names too long.
+  private(set) var dropped = 0
+
+  private static let maximumExtras = 10_000
+  private static let maximumDepth = 16
+  private static let maximumNameBytes = 512
+
+  mutating func keep(_ name: String, _ text: String?) {
+    guard let text, !text.isEmpty else { return }
+    guard list.count < Self.maximumExtras, name.utf8.count <= Self.maximumNameBytes else {
+      dropped += 1
+      return
+    }
+    guard let text = withoutAddress(text) else { return }
+    list.append(Extra(name: name, value: text))
+  }
+
+  /// Keeps everything inside a value.
+  mutating func keep(_ name: String, _ value: JSONValue, depth: Int = 0) {
+    guard value.kind == .object || value.kind == .array else { return keep(name, value.text) }
+    guard depth < Self.maximumDepth, name.utf8.count <= Self.maximumNameBytes else {
+      dropped += 1
+      return
+    }
+    let isObject = value.kind == .object
+    for child in value.members {
+      keep(isObject ? "\(name)/\(child.name)" : name, child, depth: depth + 1)
+    }
+  }
+
+  /// The text without the e-mail address that it is or ends in.
+  private mutating func withoutAddress(_ text: String) -> String? {
+    guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
+    let person = JSONPersonName(text)
+    guard person.hasAddress else { return text }
+    withheld += 1
+    return person.name
+  }
+
+  /// Reads authors of any shape: an object, a name, or a list of such.
+  mutating func authors(_ value: JSONValue, home: JSONHome) -> [Author] {
+    value.list.compactMap { author($0, home: home) }
+  }
+
+  private mutating func author(_ value: JSONValue, home: JSONHome) -> Author? {
+    var author = Author()
+    if let text = value.text { author.name = personName(text) }
+    for member in value.members {
+      switch member.name {
+      case "name": author.name = member.text.flatMap { personName($0) }
+      case "url": author.url = personAddress(member.text, home: home)
+      case "email": if member.text?.trimmed.nonEmpty != nil { withheld += 1 }
+      default: keep("author/\(member.name)", member)
+      }
+    }
+    author.nativeID = author.url.flatMap(BloggerIdentity.profile)
+    return author == Author() ? nil : author
+  }
+
+  private mutating func personName(_ text: String) -> String? {
+    let person = JSONPersonName(text)
+    if person.hasAddress { withheld += 1 }
+    return person.name
+  }
+
+  private mutating func personAddress(_ text: String?, home: JSONHome) -> String? {
+    guard let text = text?.trimmed.nonEmpty else { return nil }
+    guard !JSONPersonName.isAddress(text) else {
+      withheld += 1
+      return nil
+    }
+    return home.address(text)
+  }
+}
