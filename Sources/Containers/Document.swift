@@ -23,7 +23,7 @@ package struct Document {
   ///   - inflateRatio: How many times more than the file may come out of it.
   package init(_ file: FileDocument, inflateRatio: Int) {
     self.file = file
-    names = file.names
+    names = [file.name]
     budget = InflationBudget(limit: file.limit, ratio: inflateRatio)
   }
 

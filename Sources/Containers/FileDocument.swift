@@ -1,20 +1,16 @@
 import Glibc
 
-/// One readable thing inside what was dropped: here, the file itself.
+/// The bytes of a file that was dropped.
 ///
 /// It reads a descriptor that its owner opened and will close, from where the descriptor stands, a
 /// chunk at a time, and never writes. The limit and the deadline hold however the file grows.
 package struct FileDocument {
-  /// Names from the outermost container to the document; a bare file has one.
-  package let names: [String]
-
+  let name: String
   private let descriptor: Int32
   let limit: Int64
   private let chunkBytes: Int
   private let isOutOfTime: () -> Bool
   private var received: Int64 = 0
-  /// Read for `head` and not yet handed over.
-  private var pending: [UInt8] = []
   private var isAtEnd = false
 
   /// Begins at the place where the descriptor stands.
@@ -33,39 +29,18 @@ package struct FileDocument {
     isOutOfTime: @escaping () -> Bool = { false }
   ) {
     precondition(chunkBytes > 0, "A chunk holds at least one byte.")
-    names = [name]
+    self.name = name
     self.descriptor = descriptor
     self.limit = limit
     self.chunkBytes = chunkBytes
     self.isOutOfTime = isOutOfTime
   }
 
-  /// Bytes handed over so far, those looked at by `head` not counted.
-  package var offset: Int64 { received - Int64(pending.count) }
-
   /// Hands over the next chunk; an empty one is the end, and stays it.
   ///
   /// - Throws: `ContainerError.tooLarge` once the limit is passed, `.io` with the `errno` of a failed
   ///   read, `.outOfTime`.
   package mutating func next() throws(ContainerError) -> [UInt8] {
-    guard pending.isEmpty else {
-      let chunk = pending
-      pending = []
-      return chunk
-    }
-    return try receive()
-  }
-
-  /// Looks at the beginning of what `next` will hand over, which stays there.
-  ///
-  /// - Returns: As many bytes as asked for, or all there are.
-  /// - Throws: As `next`.
-  package mutating func head(_ count: Int) throws(ContainerError) -> [UInt8] {
-    while pending.count < count, !isAtEnd { pending += try receive() }
-    return Array(pending.prefix(max(0, count)))
-  }
-
-  private mutating func receive() throws(ContainerError) -> [UInt8] {
     guard !isAtEnd else { return [] }
     if isOutOfTime() { throw .outOfTime }
     let chunk = try readDescriptor()

@@ -17,11 +17,21 @@ struct WideForm {
   private typealias Opening = (opening: [UInt8], bytesPerUnit: Int, isLowByteFirst: Bool)
 
   /// The longer openings begin like shorter ones, and so come first.
-  private static let openings: [Opening] =
-    [([0xFF, 0xFE, 0x00, 0x00], 4, true), ([0x00, 0x00, 0xFE, 0xFF], 4, false)]
-    + firstBytes.flatMap { [([$0, 0, 0, 0], 4, true), ([0, 0, 0, $0], 4, false)] }
-    + [([0xFF, 0xFE], 2, true), ([0xFE, 0xFF], 2, false)]
-    + firstBytes.flatMap { [([$0, 0], 2, true), ([0, $0], 2, false)] }
+  private static let openings: [Opening] = fourBytes + twoBytes
+
+  private static let fourBytes: [Opening] = {
+    var openings: [Opening] = [([0xFF, 0xFE, 0, 0], 4, true), ([0, 0, 0xFE, 0xFF], 4, false)]
+    for byte in firstBytes {
+      openings += [([byte, 0, 0, 0], 4, true), ([0, 0, 0, byte], 4, false)]
+    }
+    return openings
+  }()
+
+  private static let twoBytes: [Opening] = {
+    var openings: [Opening] = [([0xFF, 0xFE], 2, true), ([0xFE, 0xFF], 2, false)]
+    for byte in firstBytes { openings += [([byte, 0], 2, true), ([0, byte], 2, false)] }
+    return openings
+  }()
 
   /// What XML and JSON begin with.
   private static let firstBytes = Array("<{[".utf8)

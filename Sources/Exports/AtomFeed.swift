@@ -14,7 +14,11 @@ struct AtomFeed: EntryReader {
   private let limits: ReadingLimits
   private var scanner: XMLScanner
   private let head = AtomEntry()
+  /// What the head says so far; looked at before the first entries are handed over, and at the end.
+  private var feed: AtomHead?
   private var isHeadNew = false
+  /// The home page of the blog in a feed of the comments on one post, whose own page is the post's.
+  private var site: String?
   private var toldBlog: BlogEntry?
   private var feedDepth = 0
   private var entries = 0
@@ -139,12 +143,14 @@ extension AtomFeed {
   /// Makes entries of what is held back.
   private mutating func release() {
     isStreaming = true
-    let head = AtomHead(self.head)
+    let isLast = isFinished || failure != nil
+    let known = isLast && isHeadNew ? nil : feed
+    let head = known ?? AtomHead(self.head)
     let items = held.map { AtomItem($0, in: head) }
     held.removeAll(keepingCapacity: true)
     heldBytes = 0
     for item in items { census.note(item) }
-    tellBlog(head, items)
+    if known == nil { tellBlog(head, items) }
     for item in items { ready.append(item.entry(census)) }
     for item in items {
       if item.isComment { comments += 1 } else { posts += 1 }
@@ -154,17 +160,18 @@ extension AtomFeed {
   }
 
   private mutating func tellBlog(_ head: AtomHead, _ items: [AtomItem]) {
+    feed = head
     guard isHeadNew else { return }
     isHeadNew = false
     scanner.report.withheld += self.head.withheld
     self.head.withheld = 0
-    let blog = head.blog(isDiscussionAt: Self.site(of: items, at: head.home))
+    site = site ?? Self.site(of: items, at: head.home)
+    let blog = head.blog(isDiscussionAt: site)
     guard blog != toldBlog else { return }
     toldBlog = blog
     ready.append(.blog(blog))
   }
 
-  /// The home page of the blog in a feed of the comments on one post, whose own page is the post's.
   private static func site(of items: [AtomItem], at page: String?) -> String? {
     guard let page, !items.isEmpty, items.allSatisfy({ $0.discusses(page) }) else { return nil }
     return items.lazy.compactMap(\.discussionSite).first

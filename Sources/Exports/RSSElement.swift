@@ -29,6 +29,8 @@ enum RSSElement: String {
   case managingEditor = "managingeditor"
   case webMaster = "webmaster"
   case generator = "generator"
+  case copyright = "copyright"
+  case rating = "rating"
 
   // What people write beside it.
   case encoded = "encoded"

@@ -36,7 +36,7 @@ struct RSSFeed: EntryReader {
   private var comments = 0
   private var isFinished = false
 
-  /// Items held back, and about how many bytes they may be.
+  /// Items held back, and how many bytes of the document they may stand for.
   private static let heldItems = 512
   private static let heldBytes = 16 << 20
 
@@ -121,7 +121,7 @@ extension RSSFeed {
     do {
       while held.count < Self.heldItems, bytes < Self.heldBytes, let item = try readItem() {
         names.add(item)
-        bytes += item.size
+        bytes += Int(clamping: scanner.tokenOffset - item.offset)
         held.append(item)
       }
     } catch {
@@ -174,7 +174,7 @@ extension RSSFeed {
       isItemInHand = true
     case .rss:
       begin(version: scanner.attributes["version"]?.trimmed.nonEmpty)
-    case .rdf: begin(version: nil)
+    case .rdf: begin(version: versionOfRDF())
     case .channel: openChannel(name)
     default:
       // A stranger around the feed may hold one further down, so it is entered, not skipped.
@@ -214,6 +214,12 @@ extension RSSFeed {
     if let language = scanner.inheritance.language?.nonEmpty {
       _ = channel.language.offer(language, named: "xml:lang", rank: 0)
     }
+  }
+
+  /// The version that the namespace of names without a prefix belongs to.
+  private mutating func versionOfRDF() -> String? {
+    let name = scanner.scope.resolve("channel".utf8.span, isAttribute: false).name
+    return Self.version(ofChannel: name)
   }
 
   /// The RDF versions are told by their namespace.

@@ -180,9 +180,7 @@ extension WordPressExport {
 
   private mutating func readComment(of item: WordPressItem) throws {
     try count()
-    if item.fate == .undecided, item.isClassified || item.held.count >= Self.mostHeld {
-      settle(item)
-    }
+    if item.fate == .undecided, item.isClassified || item.isOverdue { settle(item) }
     guard item.fate != .skipped else {
       scanner.report.skipped += 1
       return try scanner.skipElement()
@@ -193,12 +191,9 @@ extension WordPressExport {
     if case .told(let post) = item.fate {
       tell(.comment(comment.entry(in: item, of: post, identity)))
     } else {
-      item.held.append(comment)
+      item.hold(comment)
     }
   }
-
-  /// Comments that wait for an item which does not say early what it is.
-  private static let mostHeld = 512
 }
 
 extension WordPressExport {
@@ -228,7 +223,7 @@ extension WordPressExport {
       tell(file, of: item, number: number)
     }
     for comment in item.held { tell(.comment(comment.entry(in: item, of: reference, identity))) }
-    item.held = []
+    item.letGo()
   }
 
   /// Hands a file over to the posts before it that it belongs to.
@@ -261,7 +256,7 @@ extension WordPressExport {
   private mutating func skip(_ item: WordPressItem) {
     item.fate = .skipped
     scanner.report.skipped += 1 + item.held.count
-    item.held = []
+    item.letGo()
     if item.status != "auto-draft" { scanner.note("skipped-post-type", at: item.offset) }
   }
 

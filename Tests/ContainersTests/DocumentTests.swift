@@ -21,7 +21,8 @@ struct DocumentTests {
     _ bytes: [UInt8],
     name: String = "in/page.xml.gz",
     limit: Int64 = 1 << 30,
-    chunk: Int = 256 << 10
+    chunk: Int = 256 << 10,
+    head count: Int = 7
   ) throws -> Outcome {
     let handle = try FileHandle(forReadingFrom: directory.write(bytes, to: "input"))
     defer { try? handle.close() }
@@ -34,10 +35,12 @@ struct DocumentTests {
     var document = Document(file, inflateRatio: 200)
     var outcome = Outcome()
     do {
-      let head = try document.head(7)
+      let head = try document.head(count)
+      #expect(try document.head(count) == head)
       while case let next = try document.next(), !next.isEmpty { outcome.bytes += next }
       #expect(outcome.bytes.starts(with: head))
-      #expect(head.count == min(7, outcome.bytes.count))
+      #expect(head.count == min(count, outcome.bytes.count))
+      #expect(try document.next().isEmpty)
     } catch {
       outcome.error = error
     }
@@ -54,6 +57,12 @@ struct DocumentTests {
     #expect(found == Outcome(bytes: text, names: ["in/page.xml.gz"]))
     #expect(try outcome([], chunk: chunk).bytes.isEmpty)
     #expect(try outcome([0x1F], chunk: chunk).bytes == [0x1F])
+  }
+
+  @Test(arguments: [0, 1, 7, 50, 10_000], [1, 7, 4_096])
+  func `looking at the head changes nothing`(count: Int, chunk: Int) throws {
+    #expect(try outcome(text, chunk: chunk, head: count).bytes == text)
+    #expect(try outcome(Gzip.deflated, chunk: chunk, head: count).bytes == Gzip.lines)
   }
 
   @Test(arguments: [1, 2, 7, 100, 4_096])

@@ -26,8 +26,8 @@ struct FileDocumentTests {
     }
   }
 
-  @Test(arguments: [0, 1, 6, 7, 8, 700, 701], [0, 1, 7, 50, 10_000])
-  func `chunks join to the file, whatever was looked at before`(size: Int, head: Int) throws {
+  @Test(arguments: [0, 1, 6, 7, 8, 700, 701])
+  func `chunks join to the file`(size: Int) throws {
     let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0) }
     try reading(bytes) { descriptor throws in
       var document = FileDocument(
@@ -36,13 +36,8 @@ struct FileDocumentTests {
         limit: Int64(size),
         chunkBytes: 7
       )
-      #expect(try document.head(head) == Array(bytes.prefix(head)))
-      #expect(try document.head(head) == Array(bytes.prefix(head)))
-      #expect(document.offset == 0)
       #expect(try drain(&document) == bytes)
-      #expect(document.offset == Int64(size))
       #expect(try document.next().isEmpty)
-      #expect(document.names == ["input"])
     }
   }
 
@@ -65,8 +60,8 @@ struct FileDocumentTests {
         calls += 1
         return calls > 3
       }
-      #expect(throws: ContainerError.outOfTime) { try drain(&document) }
-      #expect(document.offset == 30)
+      for _ in 0..<3 { #expect(try document.next().count == 10) }
+      #expect(throws: ContainerError.outOfTime) { try document.next() }
     }
   }
 

@@ -40,6 +40,23 @@ struct AtomFeedTests {
     #expect(dump.entries[1].url == "http://a.example/one")
   }
 
+  @Test func `a long feed's late head is told once, at the end`() {
+    let piece = "<entry/><link href='/x'/>"
+    let dump = dump(Array(repeating: piece, count: 1_000) + ["<title>Late</title>"])
+    #expect(dump.entries.count == 1_002)
+    #expect(dump.entries.first?.type == "blog")
+    #expect(dump.entries.last?.title == "plain: Late")
+  }
+
+  @Test func `an entry of nothing but links is no trouble`() {
+    let links = (0..<20_000).map { "<link href='http://a.example/\($0)'/>" }.joined()
+    let took = ContinuousClock().measure {
+      let dump = dump(["<entry>\(links)</entry>"])
+      #expect(dump.entries.last?.urlAliases?.count == 9_999)
+    }
+    #expect(took < .seconds(20))
+  }
+
   @Test func `what was read before a limit is handed over`() {
     var limits = ReadingLimits()
     limits.entries = 2

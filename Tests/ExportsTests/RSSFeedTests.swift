@@ -65,6 +65,11 @@ struct RSSFeedTests {
     ("<rss/>", nil),
     (
       """
+      <r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"/>
+      """, "1.0"
+    ),
+    (
+      """
       <Channel xmlns="http://purl.org/net/rss1.1#" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
       <title>T</title><items rdf:parseType="Collection"><item><title>I</title></item></items></Channel>
       """, "1.1"

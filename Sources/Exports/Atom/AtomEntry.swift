@@ -87,12 +87,20 @@ final class AtomEntry {
   }()
 
   func keep(_ name: String, _ value: String) {
-    guard !value.isEmpty, extras.count < Self.maximumExtras else { return }
+    guard !value.isEmpty, extras.count < Self.maximum else { return }
     extras.append(Extra(name: name, value: value))
   }
 
-  /// Unknown elements and attributes kept of one entry.
-  private static let maximumExtras = 10_000
+  func add(_ link: AtomLink) {
+    if links.count < Self.maximum { links.append(link) }
+  }
+
+  func add(_ category: Category) {
+    if categories.count < Self.maximum { categories.append(category) }
+  }
+
+  /// Links, categories, and unknown elements and attributes kept of one entry.
+  private static let maximum = 10_000
 
   /// Bytes of text, roughly.
   var weight: Int {

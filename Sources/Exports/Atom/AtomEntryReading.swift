@@ -93,7 +93,7 @@ extension XMLScanner {
     case .thumbnail: readMedium(role: "thumbnail", into: entry)
     case .subject:
       let term = try textOfElement().trimmed
-      if !term.isEmpty { entry.categories.append(AtomEntry.Category(scheme: "", term: term)) }
+      if !term.isEmpty { entry.add(AtomEntry.Category(scheme: "", term: term)) }
     default: try readForeign(name, into: entry)
     }
   }
@@ -139,7 +139,7 @@ extension XMLScanner {
   }
 
   private func readLink(into entry: AtomEntry) {
-    if let link = AtomLink(attributes, base: inheritance.base) { entry.links.append(link) }
+    if let link = AtomLink(attributes, base: inheritance.base) { entry.add(link) }
   }
 
   /// A category that has no attributes is written as text, as RSS has it.
@@ -149,7 +149,7 @@ extension XMLScanner {
     let isText = attributes.isEmpty
     let written = isText ? try textOfElement().trimmed : attributes["term"] ?? ""
     guard let term = written.nonEmpty ?? label else { return }
-    entry.categories.append(AtomEntry.Category(scheme: scheme, term: term, label: label))
+    entry.add(AtomEntry.Category(scheme: scheme, term: term, label: label))
   }
 
   private mutating func readControl(into entry: AtomEntry) throws {

@@ -156,7 +156,7 @@ extension AtomItem {
       for creator in atom.creators { extras.keep("dc:creator", creator.name) }
     }
     extras.keep(people: atom.contributors, as: "atom:contributor")
-    let addresses = [post.url, post.path].compactMap(\.self) + post.urlAliases
+    let addresses = Set([post.url, post.path].compactMap(\.self) + post.urlAliases)
     for link in atom.links where link.relation != "enclosure" {
       extras.keep(link, isConsumed: addresses.contains(link.href))
     }

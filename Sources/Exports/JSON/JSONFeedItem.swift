@@ -116,7 +116,7 @@ struct JSONFeedItem {
       if let native = home.nativeID(id) { post.nativeIDs = [native] } else { extras.keep("id", id) }
     }
     if let id, JSONHome.isWebAddress(id) {
-      if let url = post.url, home.isElsewhere(url), home.isAtHome(id) {
+      if let url = post.url, url != id, home.isElsewhere(url), home.isAtHome(id) {
         extras.keep("url", url)
         post.url = id
       }

@@ -10,12 +10,14 @@ struct JSONHead {
   var dialect = Dialect.jsonFeed
   /// The `version` of a JSON Feed, as written.
   private(set) var version: String?
+  private(set) var home = JSONHome(page: nil, feed: nil)
   private var members: [(name: String, value: JSONValue)] = []
   private var bytes: Int64 = 0
 
   /// Bytes of the document that a head may take; what is beyond is left out.
   private static let maximumBytes: Int64 = 1 << 20
   private static let maximumMembers = 1_000
+  private static let homeNames: Set<String> = ["feed_url", "home_page_url", "link"]
 
   /// Takes a member; a later one of the same name replaces it.
   ///
@@ -32,6 +34,7 @@ struct JSONHead {
     bytes += size
     members.removeAll { $0.name == name }
     members.append((name, value))
+    if Self.homeNames.contains(name) { findHome() }
     return true
   }
 
@@ -39,6 +42,7 @@ struct JSONHead {
   mutating func beginChannel() {
     dialect = .rss
     members = []
+    findHome()
   }
 
   /// `1.0` or `1.1`; `nil` for a version nobody has described.
@@ -51,10 +55,10 @@ struct JSONHead {
     return ["1": "1.0", "1.0": "1.0", "1.1": "1.1"][number]
   }
 
-  var home: JSONHome {
+  private mutating func findHome() {
     let feed = text("feed_url")
     let page = dialect == .rss ? text("link") : text("home_page_url")
-    return JSONHome(page: page.map { RelativeAddress.resolved($0, against: feed) }, feed: feed)
+    home = JSONHome(page: page.map { RelativeAddress.resolved($0, against: feed) }, feed: feed)
   }
 
   private func text(_ name: String) -> String? {

@@ -27,27 +27,26 @@ struct JSONRepeats {
   ///
   /// - Returns: whether there was anything.
   func disown(_ post: inout PostEntry) -> Bool {
+    guard !repeated.isEmpty else { return false }
     let before = post.ext.count
     post.nativeIDs.removeAll { id in
       guard repeated.contains(Self.key(id)) else { return false }
       post.ext.append(Extra(name: "repeated-id", value: id.id))
       return true
     }
-    if let url = post.url, repeated.contains(Self.key(url)) {
+    if let url = post.url, repeated.contains(url) {
       post.ext.append(Extra(name: "repeated-url", value: url))
       post.url = nil
     }
-    post.urlAliases.removeAll { repeated.contains(Self.key($0)) }
+    post.urlAliases.removeAll { repeated.contains($0) }
     return post.ext.count > before
   }
 
   private static func keys(of post: PostEntry) -> Set<String> {
-    Set(post.nativeIDs.map(key) + ([post.url].compactMap(\.self) + post.urlAliases).map(key))
+    Set(post.nativeIDs.map(key) + [post.url].compactMap(\.self) + post.urlAliases)
   }
 
   private static func key(_ id: NativeID) -> String { "\(id.space) \(id.id)" }
-
-  private static func key(_ url: String) -> String { CanonicalAddress.canonical(url) ?? url }
 
   private static func words(of post: PostEntry) -> Int {
     var post = post

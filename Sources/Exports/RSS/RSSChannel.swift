@@ -9,10 +9,20 @@ final class RSSChannel {
   var language = Ranked<String>()
   var authors = RSSAuthors()
   /// The `link` element that came last, and Atom's link of relation `alternate`.
-  var link: String?
-  var alternate: String?
+  var link: String? {
+    didSet { findHome() }
+  }
+  var alternate: String? {
+    didSet { findHome() }
+  }
+  /// The blog's home page; `nil` while nothing absolute was named.
+  private(set) var home: String?
   /// Where the feed itself is, by Atom's link of relation `self`.
-  var address: String?
+  var address: String? {
+    didSet { isAtCommentsAddress = address.map(Self.isOfComments) ?? false }
+  }
+  /// A feed of comments says so by its own address, as WordPress gives it: `/comments/feed/`.
+  private(set) var isAtCommentsAddress = false
   var nativeID: NativeID?
   /// OpenSearch's `totalResults`.
   var totalResults: Int?
@@ -24,10 +34,12 @@ final class RSSChannel {
   /// The address that its comments belong to, where that is one post's.
   private(set) var postOfComments: String?
 
-  /// The blog's home page; `nil` while nothing absolute was named.
-  var home: String? {
-    if let link, link.hasWebScheme { return Self.withoutFeedPath(link) }
-    return alternate.flatMap { $0.hasWebScheme ? $0 : nil }
+  private func findHome() {
+    if let link, link.hasWebScheme {
+      home = Self.withoutFeedPath(link)
+    } else {
+      home = alternate.flatMap { $0.hasWebScheme ? $0 : nil }
+    }
   }
 
   /// Feeds that Blogger serves may link to themselves, and they are under `/feeds/` of their blog.
@@ -40,9 +52,7 @@ final class RSSChannel {
     return link
   }
 
-  /// A feed of comments says so by its own address, as WordPress gives it: `/comments/feed/`.
-  var isAtCommentsAddress: Bool {
-    guard let address else { return false }
+  private static func isOfComments(_ address: String) -> Bool {
     var path = address.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     while path.last == UInt8(ascii: "/") { path.removeLast() }
     return path.suffix(14).elementsEqual("/comments/feed".utf8)
@@ -62,6 +72,7 @@ final class RSSChannel {
     blog.language = language.value
     blog.authors = authors.list
     blog.ext = extras.list
+    if home == nil { addExtra("link", link, to: &blog) }
     if isOfComments {
       // `Comments on: A post` is the name of no blog.
       addExtra("title", title.value?.text, to: &blog)

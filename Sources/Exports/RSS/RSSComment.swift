@@ -20,15 +20,14 @@ struct RSSComment {
       number = nil
       return
     }
-    let home = item.channel.home
-    let link = item.link.map { RelativeAddress.resolved($0, against: home) }
     let named = item.guid.flatMap(Self.number)
-    guard let page = link ?? item.guid,
-      named != nil || item.channel.isAtCommentsAddress
-        || (item.guid == nil && Self.number(of: page) != nil)
+    guard named != nil || item.guid == nil || item.channel.isAtCommentsAddress,
+      let page = item.link ?? item.guid
     else { return nil }
     number = named ?? Self.number(of: page)
-    post = Self.post(on: page)
+    guard number != nil || item.channel.isAtCommentsAddress else { return nil }
+    let address = RelativeAddress.resolved(page, against: item.channel.home)
+    post = Self.post(on: address)
   }
 
   func comment(_ identity: inout BloggerIdentity) -> CommentEntry {

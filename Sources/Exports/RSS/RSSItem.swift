@@ -42,12 +42,6 @@ final class RSSItem {
     self.offset = offset
   }
 
-  /// Bytes that holding it back costs, roughly.
-  var size: Int {
-    1_000 + (content.value?.text.utf8.count ?? 0) + (summary.value?.text.utf8.count ?? 0)
-      + extras.list.count * 100
-  }
-
   /// Two items with the same one are the same item said twice.
   var fingerprint: Int {
     var hasher = Hasher()

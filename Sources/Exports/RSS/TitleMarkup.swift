@@ -6,8 +6,8 @@ import Weblog
 /// is opened and closed (`<b>…</b>`), or a `<br>` or `<img …>`. A lone `<`, `&` or tag is text: `Using <T>`,
 /// `How to style <div>`, `Q&A`.
 enum TitleMarkup {
-  static func marked(_ text: String) -> MarkedText {
-    MarkedText(text, isHTML(text) ? .html : .plain)
+  static func marked(_ words: XMLScanner.MixedText) -> MarkedText {
+    MarkedText(words.text, words.isNaked || isHTML(words.text) ? .html : .plain)
   }
 
   private static func isHTML(_ text: String) -> Bool {

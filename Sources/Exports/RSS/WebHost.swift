@@ -33,15 +33,15 @@ extension String {
 
   /// Where the host begins.
   fileprivate var endOfWebScheme: String.Index? {
-    for scheme in ["https://", "http://"] {
-      let length = scheme.utf8.count
-      guard utf8.count > length,
-        utf8.prefix(length).lazy.map({ $0 | 0x20 }).elementsEqual(
-          scheme.utf8.lazy.map { $0 | 0x20 }
-        )
-      else { continue }
-      return utf8.index(startIndex, offsetBy: length)
-    }
-    return nil
+    let bytes = utf8.span
+    guard bytes.count > 8, bytes[0] | 0x20 == UInt8(ascii: "h"),
+      bytes[1] | 0x20 == UInt8(ascii: "t"), bytes[2] | 0x20 == UInt8(ascii: "t"),
+      bytes[3] | 0x20 == UInt8(ascii: "p")
+    else { return nil }
+    let colon = bytes[4] | 0x20 == UInt8(ascii: "s") ? 5 : 4
+    guard bytes[colon] == UInt8(ascii: ":"), bytes[colon + 1] == UInt8(ascii: "/"),
+      bytes[colon + 2] == UInt8(ascii: "/")
+    else { return nil }
+    return utf8.index(startIndex, offsetBy: colon + 3)
   }
 }

@@ -11,14 +11,13 @@ extension XMLScanner {
     _ vocabulary: RSSVocabulary
   ) throws -> Bool {
     switch vocabulary.element(name) {
-    case .title: keep(channel.title.offer(try titleText(), named: "title", rank: 3), channel)
-    case .atomTitle:
-      keep(channel.title.offer(try titleText(), named: "atom:title", rank: 2), channel)
-    case .dcTitle: keep(channel.title.offer(try titleText(), named: "dc:title", rank: 1), channel)
-    case .description: try readSubtitle("description", rank: 3, channel)
-    case .abstract: try readSubtitle("abstract", rank: 2, channel)
-    case .dcDescription: try readSubtitle("dc:description", rank: 2, channel)
-    case .itunesSummary: try readSubtitle("itunes:summary", rank: 1, channel)
+    case .title: return try readTitle("title", rank: 3, channel)
+    case .atomTitle: return try readTitle("atom:title", rank: 2, channel)
+    case .dcTitle: return try readTitle("dc:title", rank: 1, channel)
+    case .description: return try readSubtitle("description", rank: 3, channel)
+    case .abstract: return try readSubtitle("abstract", rank: 2, channel)
+    case .dcDescription: return try readSubtitle("dc:description", rank: 2, channel)
+    case .itunesSummary: return try readSubtitle("itunes:summary", rank: 1, channel)
     case .language: try readLanguage("language", rank: 2, channel)
     case .dcLanguage: try readLanguage("dc:language", rank: 1, channel)
     case .link: try readLink(of: channel)
@@ -33,6 +32,10 @@ extension XMLScanner {
     case .atomAuthor: try readAuthor("atom:author", rank: 3, channel)
     case .dcAuthor: try readAuthor("dc:author", rank: 2, channel)
     case .itunesAuthor: try readAuthor("itunes:author", rank: 1, channel)
+    case .image, .textInput:
+      let key = vocabulary.extraName(name)
+      return try readParts(named: key, into: &channel.extras, vocabulary)
+    case .generator, .copyright, .rating, .webMaster: return try readWords(name.local, channel)
     default:
       let key = vocabulary.extraName(name)
       return try readExtra(named: key, into: &channel.extras, vocabulary)
@@ -44,12 +47,29 @@ extension XMLScanner {
     if let loser { channel.extras.keep(loser.name, loser.value.text) }
   }
 
-  private mutating func readSubtitle(_ name: String, rank: Int, _ channel: RSSChannel) throws {
+  private mutating func readTitle(
+    _ name: String,
+    rank: Int,
+    _ channel: RSSChannel
+  ) throws -> Bool {
     let mixed = try mixedText()
-    guard !mixed.text.isEmpty else { return }
+    if !mixed.text.isEmpty {
+      keep(channel.title.offer(TitleMarkup.marked(mixed), named: name, rank: rank), channel)
+    }
+    return mixed.isInterrupted
+  }
+
+  private mutating func readSubtitle(
+    _ name: String,
+    rank: Int,
+    _ channel: RSSChannel
+  ) throws -> Bool {
+    let mixed = try mixedText()
+    guard !mixed.text.isEmpty else { return mixed.isInterrupted }
     let isHTML = mixed.isNaked || mixed.text.utf8.contains { "<&".utf8.contains($0) }
     let subtitle = MarkedText(mixed.text, isHTML ? .html : .plain)
     keep(channel.subtitle.offer(subtitle, named: name, rank: rank), channel)
+    return mixed.isInterrupted
   }
 
   private mutating func readLanguage(_ name: String, rank: Int, _ channel: RSSChannel) throws {
@@ -69,7 +89,9 @@ extension XMLScanner {
   private mutating func readLink(of channel: RSSChannel) throws {
     let base = inheritance.base
     let href = attributes["href"]?.trimmed
-    keepAttributes(named: "link", besides: ["href", "rel", "type"], into: &channel.extras)
+    if !attributes.isEmpty {
+      keepAttributes(named: "link", besides: ["href", "rel", "type"], into: &channel.extras)
+    }
     let written = try trimmedText().nonEmpty ?? href ?? ""
     let address = RelativeAddress.resolved(written, against: base)
     guard !address.isEmpty, address != channel.link else { return }
@@ -87,6 +109,13 @@ extension XMLScanner {
     }
     if relation == "self" { channel.address = address }
     if address != channel.link { channel.extras.keep("atom:link/\(relation)", address) }
+  }
+
+  private mutating func readWords(_ name: String, _ channel: RSSChannel) throws -> Bool {
+    keepAttributes(named: name, into: &channel.extras)
+    let mixed = try mixedText()
+    channel.extras.keep(name, mixed.text)
+    return mixed.isInterrupted
   }
 
   private mutating func readCategory(of channel: RSSChannel) throws {

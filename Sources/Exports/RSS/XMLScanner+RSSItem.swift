@@ -156,6 +156,7 @@ extension XMLScanner {
 
 extension XMLScanner {
   private mutating func readLink(of item: RSSItem) throws {
+    if attributes.isEmpty { return item.takeLink(try addressText()) }
     let href = attributes["href"]?.trimmed
     let relation = attributes["rel"]?.trimmed
     keepAttributes(named: "link", besides: ["href", "rel", "type"], into: &item.extras)

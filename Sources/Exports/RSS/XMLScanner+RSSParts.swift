@@ -6,49 +6,53 @@ extension XMLScanner {
   struct MixedText {
     var text: String
     /// It holds elements that nobody escaped; its text is HTML then.
-    var isNaked: Bool
+    var isNaked = false
+    /// An item began inside, and is in hand now: the element was never closed.
+    var isInterrupted = false
   }
 
   /// Reads an element that should hold text, and may hold markup that nobody escaped.
   mutating func mixedText() throws -> MixedText {
     let outside = depth - 1
-    var words = ""
+    var words = TrimmedText()
     while let token = try next() {
       switch token {
       case .text:
-        if words.isEmpty { words = text.string } else { words += text.string }
-        try checkSize(words.utf8.count)
-      case .start(let name):
-        let markup = try markup(after: words, from: name, outside: outside)
-        return MixedText(text: markup.trimmed, isNaked: true)
-      case .end where depth <= outside: return MixedText(text: words.trimmed, isNaked: false)
+        words.append(text.bytes)
+        try checkSize(words.count)
+      case .start(let name) where name.rssElement == .item:
+        return MixedText(text: words.string, isInterrupted: true)
+      case .start(let name): return try markup(after: words.all, from: name, outside: outside)
+      case .end where depth <= outside: return MixedText(text: words.string)
       default: break
       }
     }
-    return MixedText(text: words.trimmed, isNaked: false)
+    return MixedText(text: words.string)
   }
 
   /// Writes on as markup what began as text; the scanner is after the first element's `.start`.
   private mutating func markup(
-    after words: String,
+    after words: [UInt8],
     from first: XMLName,
     outside: Int
-  ) throws -> String {
+  ) throws -> MixedText {
     var markup = XMLMarkupText()
-    if !words.isEmpty { markup.append(text: Array(words.utf8)[...]) }
+    if !words.isEmpty { markup.append(text: words[...]) }
     markup.start(first, attributes)
     while let token = try next() {
       switch token {
       case .text: markup.append(text: text.bytes)
+      case .start(let name) where name.rssElement == .item:
+        return MixedText(text: markup.unwrapped.trimmed, isNaked: true, isInterrupted: true)
       case .start(let name): markup.start(name, attributes)
       case .end(let name):
-        if depth <= outside { return markup.unwrapped }
+        if depth <= outside { return MixedText(text: markup.unwrapped.trimmed, isNaked: true) }
         markup.end(name)
       default: break
       }
       try checkSize(markup.count)
     }
-    return markup.unwrapped
+    return MixedText(text: markup.unwrapped.trimmed, isNaked: true)
   }
 
   private func checkSize(_ bytes: Int) throws {
@@ -56,13 +60,23 @@ extension XMLScanner {
   }
 
   /// A title: text, or HTML where it shows.
-  mutating func titleText() throws -> MarkedText {
-    let mixed = try mixedText()
-    return mixed.isNaked ? MarkedText(mixed.text, .html) : TitleMarkup.marked(mixed.text)
-  }
+  mutating func titleText() throws -> MarkedText { TitleMarkup.marked(try mixedText()) }
 
-  /// The text of an element without the white space around it.
-  mutating func trimmedText() throws -> String { try textOfElement().trimmed }
+  /// The text of an element and of those inside it, without the white space around.
+  mutating func trimmedText() throws -> String {
+    let outside = depth - 1
+    var words = TrimmedText()
+    while let token = try next() {
+      switch token {
+      case .text:
+        words.append(text.bytes)
+        try checkSize(words.count)
+      case .end where depth <= outside: return words.string
+      default: break
+      }
+    }
+    return words.string
+  }
 
   /// An address as text, resolved against the base in force.
   mutating func addressText() throws -> String {
@@ -135,7 +149,35 @@ extension XMLScanner {
 
   private func keepText(named name: String, into extras: inout RSSExtras) {
     let words = text.string.trimmed
-    extras.keep(name, resolved(words, of: name))
+    extras.keep(name, Self.resolved(words, of: name, against: inheritance.base))
+  }
+
+  /// Reads an element of a known shape, whose parts hold text: their attributes, and their words or markup.
+  ///
+  /// - Returns: whether an item began inside, which is then in hand: the element was never closed.
+  mutating func readParts(
+    named name: String,
+    into extras: inout RSSExtras,
+    _ vocabulary: RSSVocabulary
+  ) throws -> Bool {
+    let outside = depth - 1
+    keepAttributes(named: name, into: &extras)
+    while let token = try next() {
+      switch token {
+      case .start(let part):
+        if vocabulary.element(part) == .item { return true }
+        let key = "\(name)/\(vocabulary.extraName(part))"
+        keepAttributes(named: key, into: &extras)
+        let base = inheritance.base
+        let words = try mixedText()
+        extras.keep(key, Self.resolved(words.text, of: key, against: base))
+        if words.isInterrupted { return true }
+      case .text: keepText(named: name, into: &extras)
+      case .end where depth <= outside: return false
+      default: break
+      }
+    }
+    return false
   }
 
   /// Keeps attributes that have no field.
@@ -146,15 +188,20 @@ extension XMLScanner {
   ) {
     for attribute in attributes.list where !taken.contains(attribute.name.canonical) {
       let key = attribute.name.canonical
-      extras.keep("\(name)@\(key)", resolved(attributes.value(of: attribute).trimmed, of: key))
+      let value = attributes.value(of: attribute).trimmed
+      extras.keep("\(name)@\(key)", Self.resolved(value, of: key, against: inheritance.base))
     }
   }
 
   /// An address that the document gives a base for is kept in full.
-  private func resolved(_ value: String, of name: String) -> String {
-    guard let base = inheritance.base, !value.isEmpty else { return value }
+  private static func resolved(
+    _ value: String,
+    of name: String,
+    against base: String?
+  ) -> String {
+    guard let base, !value.isEmpty else { return value }
     let last = name.utf8.reversed().prefix { !"/@:".utf8.contains($0) }
-    guard Self.addressNames.contains(String(decoding: last.reversed(), as: UTF8.self).lowercased())
+    guard addressNames.contains(String(decoding: last.reversed(), as: UTF8.self).lowercased())
     else { return value }
     return RelativeAddress.resolved(value, against: base)
   }

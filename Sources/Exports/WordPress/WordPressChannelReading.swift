@@ -38,39 +38,24 @@ extension XMLScanner {
 
   private mutating func readAuthor(into channel: WordPressChannel) throws {
     let outside = depth - 1
-    var login = ""
-    var author = Author()
-    var number: String?
-    var rest: [(name: String, value: String)] = []
+    var author = WordPressAuthor()
     loop: while let token = try next() {
       switch token {
       case .start(let name):
         switch name.rssElement {
-        case .authorLogin: login = try textOfElement().trimmed
-        case .authorID: number = try textOfElement().trimmed.nonEmpty
-        case .authorDisplayName:
-          author.name = WordPressText.name(try textOfElement().trimmed).nonEmpty
+        case .authorLogin: author.login = try textOfElement().trimmed
+        case .authorID: author.number = try textOfElement().trimmed
+        case .authorDisplayName: author.name = WordPressText.name(try textOfElement().trimmed)
         case .authorEmail: if try elementIsFilled() { report.withheld += 1 }
-        default: rest.append((name.canonical, try textOfElement().trimmed))
+        default: author.rest.append(Extra(name: name.canonical, value: try textOfElement().trimmed))
         }
       case .end where depth <= outside: break loop
       default: break
       }
     }
-    // Hosted platforms make people log in by their mail address.
-    let isPrivate = login.isEmailAddress
-    if isPrivate { report.withheld += 1 }
-    if let name = author.name, name.isEmailAddress {
-      report.withheld += 1
-      author.name = nil
-    }
-    author.nativeID = isPrivate ? number : login.nonEmpty ?? number
-    channel.add(author, login: login)
-    guard let id = author.nativeID else { return }
-    if !isPrivate, let number { channel.keep("wp:author/\(id)/wp:author_id", number) }
-    for (name, value) in rest where !value.isEmailAddress {
-      channel.keep("wp:author/\(id)/\(name)", value)
-    }
+    report.withheld += author.withheld
+    channel.add(author.author, login: author.login)
+    for extra in author.extras { channel.keep(extra.name, extra.value) }
   }
 
   /// A category, a tag or a term of another taxonomy, as `wp:category/NICENAME` and what belongs to it.

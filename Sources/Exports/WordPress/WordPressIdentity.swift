@@ -38,16 +38,18 @@ struct WordPressIdentity: Hashable {
     return host.map { NativeID(space: "guid", id: "\($0) \(written)") }
   }
 
+  /// Whether an address is at the blog's host.
   func isOwn(_ address: String) -> Bool {
-    guard let host else { return false }
-    if let plain = PlainAddress(address.utf8.span) {
-      return host.utf8.elementsEqual(
-        address.utf8.dropFirst(plain.host.lowerBound).prefix(plain.host.count)
-      )
-    }
-    guard let other = Self.base(of: address) else { return false }
-    return other.prefix { $0 != "/" } == host
+    guard let host, var rest = Self.afterScheme(address)?.utf8 else { return false }
+    if Self.begins(rest, with: "www.".utf8) { rest = rest.dropFirst(4) }
+    let own = host.utf8
+    guard Self.begins(rest, with: own) else { return false }
+    let next = rest.dropFirst(own.count).first
+    return next.map { "/?#:".utf8.contains($0) } ?? true
   }
+
+  /// Whether an address is absolute and of the web.
+  static func isOfWeb(_ address: String) -> Bool { afterScheme(address) != nil }
 
   /// Learns the blog's address from an item where the document keeps it to itself.
   mutating func learn(guid: String?, link: String?) {
@@ -72,13 +74,24 @@ struct WordPressIdentity: Hashable {
   }
 
   private static func afterScheme(_ address: String) -> Substring? {
-    for scheme in ["https://", "http://"]
-    where address.utf8.prefix(scheme.utf8.count).lazy.map({ $0 | 0x20 })
-      .elementsEqual(scheme.utf8.lazy.map { $0 | 0x20 })
-    {
-      return address.dropFirst(scheme.count)
+    let bytes = address.utf8
+    for scheme in ["https://", "http://"] where Self.begins(bytes, with: scheme.utf8) {
+      let rest = address[bytes.index(bytes.startIndex, offsetBy: scheme.utf8.count)...]
+      return rest.isEmpty ? nil : rest
     }
     return nil
+  }
+
+  /// The start is in lower case.
+  private static func begins(
+    _ bytes: some Collection<UInt8>,
+    with start: some Collection<UInt8>
+  ) -> Bool {
+    bytes.count >= start.count && zip(bytes, start).allSatisfy { lowercased($0) == $1 }
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 
   private static func isUUID(_ text: String) -> Bool {

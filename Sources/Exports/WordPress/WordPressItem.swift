@@ -39,7 +39,8 @@ final class WordPressItem {
   var extras: [Extra] = []
 
   /// Comments read before enough was known of the item to hand it over.
-  var held: [WordPressComment] = []
+  private(set) var held: [WordPressComment] = []
+  private var heldBytes = 0
   var comments = 0
   var fate: Fate = .undecided
   /// Something was said of the item after it had been handed over.
@@ -66,6 +67,19 @@ final class WordPressItem {
     guard !value.isEmpty, extras.count < Self.maximumExtras else { return }
     extras.append(Extra(name: name, value: value))
   }
+
+  func hold(_ comment: WordPressComment) {
+    held.append(comment)
+    heldBytes += comment.content?.utf8.count ?? 0
+  }
+
+  func letGo() { held = [] }
+
+  /// Whether comments have waited long enough for an item that does not say what it is.
+  var isOverdue: Bool { held.count >= Self.mostHeld || heldBytes >= Self.mostHeldBytes }
+
+  private static let mostHeld = 512
+  private static let mostHeldBytes = 4 << 20
 
   func tag(_ name: String) {
     guard !name.isEmpty, !tags.suffix(200).contains(name) else { return }

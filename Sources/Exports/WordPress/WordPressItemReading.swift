@@ -11,7 +11,7 @@ extension XMLScanner {
     case .creator: item.creator = try textOfElement().trimmed.nonEmpty
     case .guid: try readGuid(into: item)
     case .description: item.description = try textOfElement().nonEmpty
-    case .contentEncoded: item.content = try textOfElement().nonEmpty
+    case .contentEncoded: item.content = try textOfElement().nonEmpty ?? item.content
     case .excerptEncoded: item.excerpt = try textOfElement().nonEmpty
     case .category: try readCategory(into: item)
     case .postMeta: try readMeta(into: item)

@@ -22,7 +22,7 @@ struct WordPressMeta {
     let value = value.utf8
     guard value.count > 1 else { return false }
     if isMachineAddress || Self.isMailAddress(self.value) { return true }
-    let words = Words(key)
+    let words = WordPressMetaKey(key)
     if words.holdsSecret { return true }
     guard value.contains(UInt8(ascii: "@")) else { return false }
     return words.holdsAddress || (isSerialized && holdsQuotedAddress)
@@ -72,34 +72,4 @@ struct WordPressMeta {
 
   /// `logo@2x.png` is the name of an image for fine screens.
   private static let images = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"]
-}
-
-extension WordPressMeta {
-  /// The words of a key: `_customer_ip_address` has three.
-  private struct Words {
-    private let words: [Substring]
-
-    init(_ key: String) {
-      words = key.lowercased().split { !$0.isLetter && !$0.isNumber }
-    }
-
-    var holdsSecret: Bool {
-      for (index, word) in words.enumerated() {
-        if Self.secrets.contains(word) { return true }
-        guard word == "key" || word == "keys", index > 0 else { continue }
-        if Self.beforeKey.contains(words[index - 1]) { return true }
-      }
-      return words.contains("ip") && words.count < 5
-    }
-
-    var holdsAddress: Bool { words.contains { $0 == "email" || $0 == "mail" || $0 == "emails" } }
-
-    private static let secrets: Set<Substring> = [
-      "apikey", "passwd", "password", "passphrase", "pwd", "secret", "token", "accesstoken",
-      "ipaddress",
-    ]
-    private static let beforeKey: Set<Substring> = [
-      "access", "api", "auth", "consumer", "license", "private", "secret",
-    ]
-  }
 }

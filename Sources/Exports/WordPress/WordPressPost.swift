@@ -55,7 +55,7 @@ struct WordPressPost {
   var file: Medium? {
     guard let written = item.attachmentURL ?? item.guid else { return nil }
     let url = RelativeAddress.resolved(written, against: identity.home)
-    guard Self.isOfWeb(url) else { return nil }
+    guard WordPressIdentity.isOfWeb(url) else { return nil }
     return Medium(url: url, role: "attachment", title: item.title.map(WordPressText.name))
   }
 
@@ -131,7 +131,7 @@ extension WordPressPost {
   private func setAddresses(of post: inout PostEntry) {
     var aliases: [String] = []
     if let link = item.link.map({ RelativeAddress.resolved($0, against: identity.home) }) {
-      if !own.link || !Self.isOfWeb(link) {
+      if !own.link || !WordPressIdentity.isOfWeb(link) {
         post.ext.append(Extra(name: "link", value: link))
       } else if isPublic(post.status) {
         post.url = link
@@ -139,7 +139,7 @@ extension WordPressPost {
         aliases.append(link)
       }
     }
-    if let guid = item.guid, own.guid, Self.isOfWeb(guid), guid != item.attachmentURL,
+    if let guid = item.guid, own.guid, WordPressIdentity.isOfWeb(guid), guid != item.attachmentURL,
       item.isPermaLink || identity.isOwn(guid)
     {
       aliases.append(guid)
@@ -153,11 +153,5 @@ extension WordPressPost {
   /// Whether the item's link leads to it; that of a draft is where it would be seen by its author.
   private func isPublic(_ status: PostStatus) -> Bool {
     status == .published || status == .private || status == .scheduled
-  }
-
-  private static func isOfWeb(_ address: String) -> Bool {
-    let start = address.utf8.prefix(8).map { $0 | 0x20 }
-    return start.starts(with: "http://".utf8.map { $0 | 0x20 })
-      || start.starts(with: "https://".utf8.map { $0 | 0x20 })
   }
 }
