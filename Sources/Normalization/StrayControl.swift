@@ -34,13 +34,12 @@ struct StrayControl {
     guard bytes.count > 1 else { return false }
     let before = bytes.extracting(0..<bytes.count - 1)
     let after = bytes.extracting(1..<bytes.count)
-    var folded: UInt8 = 0
+    var least: UInt8 = 0xFF
     for index in after.indices {
       // Zero only where the second byte of one stands.
-      let stray = (before[index] ^ 0xC2) | (after[index] < 0xA0 ? 0 : 1)
-      folded |= stray == 0 ? 1 : 0
+      least = min(least, (before[index] ^ 0xC2) | ((after[index] & 0xE0) ^ 0x80))
     }
-    return folded != 0
+    return least == 0
   }
 
   /// - Returns: `nil` where no such control character, nor a sequence that holds one, begins.

@@ -39,7 +39,7 @@ enum Text {
       let byte = after[index]
       // Zero only where a space follows a space, and where the second byte of a stray control stands.
       let spaces = (byte ^ 0x20) | (before[index] ^ 0x20)
-      let stray = (before[index] ^ 0xC2) | (byte < 0xA0 ? 0 : 1)
+      let stray = (before[index] ^ 0xC2) | ((byte & 0xE0) ^ 0x80)
       folded |= (byte < 0x20 ? 1 : 0) | (spaces == 0 ? 1 : 0) | (stray == 0 ? 1 : 0)
     }
     return folded == 0

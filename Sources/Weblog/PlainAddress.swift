@@ -4,15 +4,15 @@
 /// Plain means: `http://` or `https://`, a host in lower case without `www.`, port, user or a
 /// country's suffix, and a path of letters, digits, `-`, `.`, `_` and `~` without empty, dotted or
 /// index segments; of queries only `?p=12`. Everything else is left to those who rewrite.
-package struct PlainAddress {
+struct PlainAddress {
   /// Byte offsets; the host begins behind two slashes.
-  package let host: Range<Int>
+  let host: Range<Int>
   /// With its leading slash and without a trailing one; empty for a home page.
-  package let path: Range<Int>
+  let path: Range<Int>
   /// Without the question mark.
-  package let query: Range<Int>
+  let query: Range<Int>
 
-  package init?(_ bytes: Span<UInt8>) {
+  init?(_ bytes: Span<UInt8>) {
     guard let start = Self.endOfScheme(bytes) else { return nil }
     var end = start
     while end < bytes.count, Self.isPlainHost(bytes[end]) { end += 1 }

@@ -102,8 +102,9 @@ extension JSONScanner {
       note("truncated")
     }
     if let evidence = window.evidence { report.encoding = evidence.encoding.rawValue }
-    let (count, offset) = window.replacements
-    if count > 0 { report.note("invalid-bytes", at: offset, count: count) }
+    for notice in window.notices {
+      report.note(notice.code, at: notice.firstOffset, count: notice.count)
+    }
   }
 
   /// The document ended inside the token.
