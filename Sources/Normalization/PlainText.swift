@@ -62,24 +62,54 @@ extension PlainText {
     let bytes = input.span
     var position = start + 1
     while position < bytes.count {
-      let byte = bytes[position]
-      if byte > 0x3C && byte != 0xC2 {
-        position += 1
-      } else if byte == 0x20 {
-        guard preformattedDepth == 0, position + 1 < bytes.count,
-          Self.beginsWord(bytes[position + 1])
-        else { break }
-        position += 2
-      } else if byte == 0xC2 {
-        guard position + 1 < bytes.count, bytes[position + 1] != 0xA0 else { break }
-        position += 1
-      } else if Self.beginsWord(byte) {
-        position += 1
-      } else {
-        break
+      if preformattedDepth == 0, bytes.count - position >= Self.block,
+        Self.areWords(bytes, at: position)
+      {
+        // What a space at the end is worth depends on the byte after it.
+        position += bytes[position + Self.block - 1] == 0x20 ? Self.block - 1 : Self.block
+        continue
+      }
+      let end = min(position + Self.block, bytes.count)
+      while position < end {
+        guard let length = lengthOfWordPart(bytes, at: position) else { return position }
+        position += length
       }
     }
     return position
+  }
+
+  /// - Returns: `nil` for a byte that needs a decision.
+  @inline(__always)
+  private func lengthOfWordPart(_ bytes: Span<UInt8>, at position: Int) -> Int? {
+    let byte = bytes[position]
+    if byte == 0x20 {
+      let isSingle =
+        preformattedDepth == 0 && position + 1 < bytes.count
+        && Self.beginsWord(bytes[position + 1])
+      return isSingle ? 2 : nil
+    }
+    if byte == 0xC2 { return position + 1 < bytes.count && bytes[position + 1] != 0xA0 ? 1 : nil }
+    return Self.beginsWord(byte) ? 1 : nil
+  }
+
+  private static let block = 16
+
+  /// Whether a block goes on with words and single spaces between them; the byte before it is part of the text.
+  ///
+  /// There is no branch in the loop, so that the compiler makes wide instructions of it.
+  @inline(__always)
+  private static func areWords(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+    let before = bytes.extracting(index - 1..<index - 1 + Self.block)
+    let block = bytes.extracting(index..<index + Self.block)
+    var folded: UInt8 = 0
+    for offset in 0..<Self.block {
+      let byte = block[offset]
+      // Zero only where a space follows a space.
+      let spaces = (byte ^ 0x20) | (before[offset] ^ 0x20)
+      folded |= (byte < 0x20 ? 1 : 0) | (byte == 0x26 ? 1 : 0) | (byte == 0x3C ? 1 : 0)
+      folded |= (byte == 0xC2 ? 1 : 0) | (spaces == 0 ? 1 : 0)
+    }
+    return folded == 0
   }
 
   private static func beginsWord(_ byte: UInt8) -> Bool {
