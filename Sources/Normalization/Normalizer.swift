@@ -208,7 +208,7 @@ extension Normalizer {
 
 extension Normalizer {
   private func html(_ content: MarkedText?) -> String? {
-    guard let content, content.markup == .html else { return nil }
+    guard let content, content.markup != .plain else { return nil }
     let html = Text.cleaned(content.text)
     return html.isEmpty ? nil : html
   }

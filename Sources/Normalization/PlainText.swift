@@ -17,14 +17,18 @@ struct PlainText {
   private var preformattedDepth = 0
   private var tags: TagScanner
 
+  /// Line ends in the HTML are line ends of the text, and empty lines part paragraphs.
+  private let keepsLineEnds: Bool
+
   /// The text of a fragment of HTML, without empty lines at its ends.
-  static func reading(html: String) -> String {
-    var reader = PlainText(input: Array(html.utf8))
+  static func reading(html: String, keepsLineEnds: Bool = false) -> String {
+    var reader = PlainText(input: Array(html.utf8), keepsLineEnds: keepsLineEnds)
     return reader.read()
   }
 
-  private init(input: [UInt8]) {
+  private init(input: [UInt8], keepsLineEnds: Bool) {
     self.input = input
+    self.keepsLineEnds = keepsLineEnds
     tags = TagScanner(input: input)
     output.reserveCapacity(input.count)
   }
@@ -135,7 +139,10 @@ extension PlainText {
   }
 
   private mutating func whiteSpace(_ byte: UInt8, isBeforeLineFeed: Bool = false) {
-    guard preformattedDepth > 0, byte != 0x0C else { return space() }
+    guard preformattedDepth > 0, byte != 0x0C else {
+      let endsLine = byte == 0x0A || (byte == 0x0D && !isBeforeLineFeed)
+      return keepsLineEnds && endsLine ? endLine() : space()
+    }
     if byte == 0x0D && isBeforeLineFeed { return }
     settleDebts()
     output.append(byte == 0x0D ? 0x0A : byte)
@@ -208,7 +215,7 @@ extension PlainText {
   private mutating func apply(_ element: HTMLElement, isEnd: Bool) {
     switch element {
     case .inline: break
-    case .lineBreak: owe(lines: min(owedLines + 1, 2))
+    case .lineBreak: endLine()
     case .cell: isSpaceOwed = true
     case .block: owe(lines: 1)
     case .paragraph: owe(lines: 2)
@@ -216,6 +223,8 @@ extension PlainText {
     case .hidden(let name): if !isEnd { position = tags.endOfHidden(name, from: position) }
     }
   }
+
+  private mutating func endLine() { owe(lines: min(owedLines + 1, 2)) }
 
   private mutating func owe(lines: Int) {
     if preformattedDepth > 0 {

@@ -49,7 +49,7 @@ enum Text {
   static func line(_ text: MarkedText) -> String? {
     switch text.markup {
     case .plain: line(text.text)
-    case .html: line(reading(text))
+    case .html, .htmlWithLineEnds: line(reading(text))
     }
   }
 
@@ -58,6 +58,8 @@ enum Text {
     switch text.markup {
     case .plain: paragraphs(text.text)
     case .html: PlainText.reading(html: StrayControl.repaired(text.text))
+    case .htmlWithLineEnds:
+      PlainText.reading(html: StrayControl.repaired(text.text), keepsLineEnds: true)
     }
   }
 

@@ -175,4 +175,17 @@ extension String {
   fileprivate func replacing(_ old: String, with new: String) -> String {
     split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
   }
+
+  @Test(arguments: [
+    ("One\ntwo\n\nthree", "One\ntwo\n\nthree"),
+    ("One \r\n two\r\n\r\n\r\nthree", "One\ntwo\n\nthree"),
+    ("<p>One</p>\n\n<p>two</p>\n", "One\n\ntwo"),
+    ("<b>One</b>\n<em>two</em>", "One\ntwo"),
+    ("One<pre>a\nb</pre>\ntwo", "One\n\na\nb\n\ntwo"),
+    ("\n\nOne two\n", "One two"),
+  ])
+  func `line ends that mean something are kept`(html: String, text: String) {
+    #expect(PlainText.reading(html: html, keepsLineEnds: true) == text)
+    #expect(!PlainText.reading(html: "One\n\ntwo").contains("\n"))
+  }
 }
