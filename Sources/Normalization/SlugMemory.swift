@@ -12,7 +12,7 @@ struct SlugMemory {
     let found = BlogSlug.host(of: address)
     if let known = BlogSlug.originOfOneBlog(address) {
       origin = known
-      slug = found
+      slug = BlogSlug.host(of: known)
     }
     return found
   }
