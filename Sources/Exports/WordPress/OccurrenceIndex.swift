@@ -1,7 +1,7 @@
 /// Which item of a document an id or an address was first seen with.
 ///
-/// What several items share identifies none of them, and only the first may keep it. Memory is bounded:
-/// of what comes after the bound, nothing is trusted but what is known.
+/// What several items share identifies none of them, and only the first may keep it. Memory is bounded: beyond
+/// the bound, what has not been seen before is trusted.
 struct OccurrenceIndex {
   private var owners: [UInt64: UInt64] = [:]
 
