@@ -20,18 +20,36 @@ package struct Detector {
     guard let first = text.bytes.first(where: { !isSpace($0) }) else {
       return .unreadable(looksLike: "a file of nothing but white space")
     }
-    if first == UInt8(ascii: "<"), let verdict = markupVerdict(text.bytes) { return verdict }
+    if first == UInt8(ascii: "<"), let root = XMLRoot(in: text.bytes.prefix(markupBytes)) {
+      return root.verdict.isReadable || root.isHTML
+        ? root.verdict : laterVerdict(text.bytes) ?? root.verdict
+    }
     if JSONOpening(text.bytes.drop(while: isSpace))?.isFeed == true { return .readable(.jsonFeed) }
     if PageTextSignature.matches(head: head) { return .readable(.bloggerPageText) }
-    return .unreadable(looksLike: text.description)
+    return laterVerdict(text.bytes) ?? .unreadable(looksLike: text.description)
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 
-  private static func markupVerdict(_ bytes: [UInt8]) -> Verdict? {
-    guard let root = XMLRoot(in: bytes.prefix(64 << 10)) else { return nil }
-    return root.verdict
+  /// XML that follows what a server wrote before it: its headers, a warning, a stray line.
+  private static func laterVerdict(_ bytes: [UInt8]) -> Verdict? {
+    let start = Array("<?xml ".utf8)
+    var rest = bytes.prefix(strayBytes).dropFirst()
+    while let next = rest.firstIndex(of: start[0]) {
+      rest = rest[next...]
+      if rest.starts(with: start) {
+        let verdict = XMLRoot(in: bytes[next...].prefix(markupBytes))?.verdict
+        return verdict?.isReadable == true ? verdict : nil
+      }
+      rest = rest.dropFirst()
+    }
+    return nil
   }
+
+  /// How far markup is looked at for its root.
+  private static let markupBytes = 64 << 10
+  /// How much may stand before it.
+  private static let strayBytes = 8 << 10
 }

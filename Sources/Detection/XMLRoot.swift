@@ -87,6 +87,8 @@ extension XMLRoot {
     }
   }
 
+  var isHTML: Bool { ["html", "head", "body"].contains(name) }
+
   /// The namespace may have been lost, and the prefix may be another one.
   private var isWordPress: Bool { holds("wordpress.org/export/") || holds("<wp:") }
 
@@ -116,7 +118,7 @@ extension XMLRoot {
 
   private var description: String {
     switch name {
-    case "html", "head", "body": "a saved web page (HTML)"
+    case _ where isHTML: "a saved web page (HTML)"
     case "disqus": "a Disqus export"
     case "livejournal", "comments": "a LiveJournal export"
     case "blog" where tag.contains("BlogML"): "a BlogML export"

@@ -145,7 +145,11 @@ enum RSSElement: String {
 
   init?(canonical: String) {
     let name = canonical.lowercased()
-    self.init(rawValue: String(Self.withoutVersion(name)))
+    if name.hasPrefix("atom03:") {
+      self.init(rawValue: "atom:" + name.dropFirst(7))
+    } else {
+      self.init(rawValue: String(Self.withoutVersion(name)))
+    }
   }
 
   /// A canonical name without the prefix that only tells the version of RSS.

@@ -74,15 +74,21 @@ enum Address {
   }
 
   static func lastSegment(ofPath path: String) -> String? {
-    guard let segment = path.split(separator: "/").last else { return nil }
-    let name = percentDecoded(segment)
-    let dot = name.lastIndex(of: ".").flatMap { isExtension(name[$0...]) ? $0 : nil }
+    let bytes = path.utf8.span
+    var end = bytes.count
+    while end > 0, bytes[end - 1] == UInt8(ascii: "/") { end -= 1 }
+    var start = end
+    while start > 0, bytes[start - 1] != UInt8(ascii: "/") { start -= 1 }
+    let name = percentDecoded(path.utf8.dropFirst(start).prefix(end - start))
+    let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")).flatMap {
+      extensions.contains(name[$0...].lowercased()) ? $0 : nil
+    }
     return Text.line(String(name[..<(dot ?? name.endIndex)]))
   }
 
-  private static func isExtension(_ suffix: Substring) -> Bool {
-    [".html", ".htm", ".php", ".asp", ".aspx", ".xhtml", ".shtml"].contains(suffix.lowercased())
-  }
+  private static let extensions: Set<String> = [
+    ".html", ".htm", ".php", ".asp", ".aspx", ".xhtml", ".shtml",
+  ]
 
   /// `&amp;` in an address is the rest of an escape; a bare `&copy` is the parameter `copy`.
   private static func decoded(_ address: String) -> String {
@@ -126,8 +132,9 @@ enum Address {
     return authority.startIndex..<(at + 1)
   }
 
-  private static func percentDecoded(_ text: Substring) -> String {
-    let bytes = Array(text.utf8)
+  private static func percentDecoded(_ text: Substring.UTF8View) -> String {
+    guard text.contains(UInt8(ascii: "%")) else { return String(Substring(text)) }
+    let bytes = Array(text)
     var result: [UInt8] = []
     var position = 0
     while position < bytes.count {

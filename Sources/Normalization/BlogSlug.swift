@@ -59,6 +59,24 @@ extension BlogSlug {
   /// First segments on shared hosts that are the platform's own.
   private static let reserved: Set<String> = ["p", "m", "tag", "search", "blog", "home", "s"]
 
+  /// Scheme and host of an address on a host where one slug is for all addresses, with the slash after it.
+  ///
+  /// - Returns: `nil` where the path decides, and for an address without a path.
+  static func originOfOneBlog(_ address: String) -> String? {
+    guard let host = CanonicalAddress(address)?.host, !shared.contains(host),
+      !journals.contains(host)
+    else { return nil }
+    let bytes = address.utf8
+    guard bytes.starts(with: "http://".utf8) || bytes.starts(with: "https://".utf8) else {
+      return nil
+    }
+    let authority = bytes.dropFirst(8).prefix { $0 != UInt8(ascii: "/") }
+    guard !authority.isEmpty, authority.endIndex < bytes.endIndex,
+      !authority.contains(where: { "?#\\".utf8.contains($0) })
+    else { return nil }
+    return String(address[...authority.endIndex])
+  }
+
   private static func member(host: String, segments: [String]) -> String? {
     guard let first = segments.first else { return nil }
     if first.hasPrefix("~"), first != "~" { return String(first.dropFirst()) }

@@ -10,8 +10,10 @@ package struct Normalizer {
 
   private let rank: SourceRank
   private var document: BlogClaim
-  /// The platform's number seen last, and its slug: one document seldom holds two.
-  private var known: (number: String, slug: String)?
+  /// How ids with the platform's number seen last begin, and its slug: one document seldom holds two.
+  private var known: (head: String, slug: String)?
+  private var hosts = SlugMemory()
+  private var secrets = SecretNames()
 
   /// Begins a document.
   ///
@@ -45,7 +47,7 @@ extension Normalizer {
     blog.language = entry.language.flatMap(Text.line)
     blog.authors = authors(entry.authors)
     blog.ext = extras(entry.ext)
-    if let host = blog.url.flatMap(BlogSlug.host(of:)) { document.host = host }
+    if let host = blog.url.flatMap({ hosts.slug(of: $0) }) { document.host = host }
     if let platform = platform(of: blog.nativeIDs) { document.platform = platform }
     return .blog(blog, document)
   }
@@ -53,14 +55,14 @@ extension Normalizer {
   /// The slug of the number that Blogger gave to the blog, alone or at the head of a post's.
   private mutating func platform(of ids: [NativeID]) -> String? {
     for id in ids where id.space == "blogger" {
+      if let known, id.id.utf8.starts(with: known.head.utf8) { return known.slug }
       var bytes = id.id.utf8[...]
       if bytes.starts(with: "blog-".utf8) { bytes = bytes.dropFirst(5) }
       bytes = bytes.prefix { $0 != UInt8(ascii: ".") }
       guard !bytes.isEmpty, bytes.allSatisfy(DateReading.isDigit) else { continue }
       let number = String(Substring(bytes))
-      if let known, known.number == number { return known.slug }
       let slug = BlogSlug.platform("blogger", id: number)
-      known = (number, slug)
+      known = (number + ".", slug)
       return slug
     }
     return nil
@@ -75,7 +77,7 @@ extension Normalizer {
   ) -> BlogClaim {
     var claim = document
     let home = origin ?? (rank == .feed && document.host != nil ? nil : address)
-    if let host = home.flatMap(BlogSlug.host(of:)) { claim.host = host }
+    if let host = home.flatMap({ hosts.slug(of: $0) }) { claim.host = host }
     if let platform = platform(of: ids) { claim.platform = platform }
     return claim
   }
@@ -206,7 +208,7 @@ extension Normalizer {
 
 extension Normalizer {
   private func html(_ content: MarkedText?) -> String? {
-    guard let content, content.markup == .html else { return nil }
+    guard let content, content.markup != .plain else { return nil }
     let html = Text.cleaned(content.text)
     return html.isEmpty ? nil : html
   }
@@ -249,13 +251,18 @@ extension Normalizer {
 
   private mutating func extras(_ extras: [Extra]) -> [Extra] {
     extras.compactMap { extra in
-      guard !Privacy.isWithheld(extra) else {
+      guard !isWithheld(extra) else {
         withheld += 1
         return nil
       }
       let value = withoutMailAddresses(Text.cleaned(extra.value))
       return Extra(name: extra.name, value: value ?? "")
     }
+  }
+
+  /// Whether something must not be stored because of what it is or of the field it stood in.
+  private mutating func isWithheld(_ extra: Extra) -> Bool {
+    !extra.value.isEmpty && (Privacy.isPrivate(extra.value) || secrets.contain(extra.name))
   }
 
   private func distinct<Element: Hashable>(_ elements: [Element]) -> [Element] {

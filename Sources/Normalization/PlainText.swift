@@ -17,14 +17,18 @@ struct PlainText {
   private var preformattedDepth = 0
   private var tags: TagScanner
 
+  /// Line ends in the HTML are line ends of the text, and empty lines part paragraphs.
+  private let keepsLineEnds: Bool
+
   /// The text of a fragment of HTML, without empty lines at its ends.
-  static func reading(html: String) -> String {
-    var reader = PlainText(input: Array(html.utf8))
+  static func reading(html: String, keepsLineEnds: Bool = false) -> String {
+    var reader = PlainText(input: Array(html.utf8), keepsLineEnds: keepsLineEnds)
     return reader.read()
   }
 
-  private init(input: [UInt8]) {
+  private init(input: [UInt8], keepsLineEnds: Bool) {
     self.input = input
+    self.keepsLineEnds = keepsLineEnds
     tags = TagScanner(input: input)
     output.reserveCapacity(input.count)
   }
@@ -62,24 +66,54 @@ extension PlainText {
     let bytes = input.span
     var position = start + 1
     while position < bytes.count {
-      let byte = bytes[position]
-      if byte > 0x3C && byte != 0xC2 {
-        position += 1
-      } else if byte == 0x20 {
-        guard preformattedDepth == 0, position + 1 < bytes.count,
-          Self.beginsWord(bytes[position + 1])
-        else { break }
-        position += 2
-      } else if byte == 0xC2 {
-        guard position + 1 < bytes.count, bytes[position + 1] != 0xA0 else { break }
-        position += 1
-      } else if Self.beginsWord(byte) {
-        position += 1
-      } else {
-        break
+      if preformattedDepth == 0, bytes.count - position >= Self.block,
+        Self.areWords(bytes, at: position)
+      {
+        // What a space at the end is worth depends on the byte after it.
+        position += bytes[position + Self.block - 1] == 0x20 ? Self.block - 1 : Self.block
+        continue
+      }
+      let end = min(position + Self.block, bytes.count)
+      while position < end {
+        guard let length = lengthOfWordPart(bytes, at: position) else { return position }
+        position += length
       }
     }
     return position
+  }
+
+  /// - Returns: `nil` for a byte that needs a decision.
+  @inline(__always)
+  private func lengthOfWordPart(_ bytes: Span<UInt8>, at position: Int) -> Int? {
+    let byte = bytes[position]
+    if byte == 0x20 {
+      let isSingle =
+        preformattedDepth == 0 && position + 1 < bytes.count
+        && Self.beginsWord(bytes[position + 1])
+      return isSingle ? 2 : nil
+    }
+    if byte == 0xC2 { return position + 1 < bytes.count && bytes[position + 1] != 0xA0 ? 1 : nil }
+    return Self.beginsWord(byte) ? 1 : nil
+  }
+
+  private static let block = 16
+
+  /// Whether a block goes on with words and single spaces between them; the byte before it is part of the text.
+  ///
+  /// There is no branch in the loop, so that the compiler makes wide instructions of it.
+  @inline(__always)
+  private static func areWords(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+    let before = bytes.extracting(index - 1..<index - 1 + Self.block)
+    let block = bytes.extracting(index..<index + Self.block)
+    var folded: UInt8 = 0
+    for offset in 0..<Self.block {
+      let byte = block[offset]
+      // Zero only where a space follows a space.
+      let spaces = (byte ^ 0x20) | (before[offset] ^ 0x20)
+      folded |= (byte < 0x20 ? 1 : 0) | (byte == 0x26 ? 1 : 0) | (byte == 0x3C ? 1 : 0)
+      folded |= (byte == 0xC2 ? 1 : 0) | (spaces == 0 ? 1 : 0)
+    }
+    return folded == 0
   }
 
   private static func beginsWord(_ byte: UInt8) -> Bool {
@@ -105,7 +139,10 @@ extension PlainText {
   }
 
   private mutating func whiteSpace(_ byte: UInt8, isBeforeLineFeed: Bool = false) {
-    guard preformattedDepth > 0, byte != 0x0C else { return space() }
+    guard preformattedDepth > 0, byte != 0x0C else {
+      let endsLine = byte == 0x0A || (byte == 0x0D && !isBeforeLineFeed)
+      return keepsLineEnds && endsLine ? endLine() : space()
+    }
     if byte == 0x0D && isBeforeLineFeed { return }
     settleDebts()
     output.append(byte == 0x0D ? 0x0A : byte)
@@ -178,7 +215,7 @@ extension PlainText {
   private mutating func apply(_ element: HTMLElement, isEnd: Bool) {
     switch element {
     case .inline: break
-    case .lineBreak: owe(lines: min(owedLines + 1, 2))
+    case .lineBreak: endLine()
     case .cell: isSpaceOwed = true
     case .block: owe(lines: 1)
     case .paragraph: owe(lines: 2)
@@ -186,6 +223,8 @@ extension PlainText {
     case .hidden(let name): if !isEnd { position = tags.endOfHidden(name, from: position) }
     }
   }
+
+  private mutating func endLine() { owe(lines: min(owedLines + 1, 2)) }
 
   private mutating func owe(lines: Int) {
     if preformattedDepth > 0 {

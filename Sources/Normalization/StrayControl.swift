@@ -28,17 +28,18 @@ struct StrayControl {
     return String(decoding: repaired, as: UTF8.self)
   }
 
-  /// Looks at every byte without leaving early, which lets the compiler look at many at a time.
+  /// Looks at every byte without a branch, which lets the compiler look at many at a time.
   private static func isIn(_ text: String) -> Bool {
     let bytes = text.utf8.span
-    var isFound = false
-    var before: UInt8 = 0
-    for index in bytes.indices {
-      let byte = bytes[index]
-      isFound = (before == 0xC2 && byte < 0xA0) || isFound
-      before = byte
+    guard bytes.count > 1 else { return false }
+    let before = bytes.extracting(0..<bytes.count - 1)
+    let after = bytes.extracting(1..<bytes.count)
+    var least: UInt8 = 0xFF
+    for index in after.indices {
+      // Zero only where the second byte of one stands.
+      least = min(least, (before[index] ^ 0xC2) | ((after[index] & 0xE0) ^ 0x80))
     }
-    return isFound
+    return least == 0
   }
 
   /// - Returns: `nil` where no such control character, nor a sequence that holds one, begins.

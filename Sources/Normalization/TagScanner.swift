@@ -12,9 +12,11 @@ struct TagScanner {
   }
 
   private let input: [UInt8]
-  private let lastGreaterThan: Int
-  private let lastQuote: Int
-  private let lastApostrophe: Int
+  /// -1 when there is none; looked for when the first `<` is met.
+  private lazy var lastGreaterThan = Self.lastIndex(of: UInt8(ascii: ">"), in: input.span)
+  /// Quotes and apostrophes are looked for until one search has failed.
+  private var areQuotesLeft = true
+  private var areApostrophesLeft = true
   /// Quotes are believed until a tag with balanced ones turns out never to end.
   private var areQuotesHonoured = true
   private var areCommentsClosed = true
@@ -23,9 +25,6 @@ struct TagScanner {
 
   init(input: [UInt8]) {
     self.input = input
-    lastGreaterThan = Self.lastIndex(of: UInt8(ascii: ">"), in: input.span)
-    lastQuote = Self.lastIndex(of: UInt8(ascii: "\""), in: input.span)
-    lastApostrophe = Self.lastIndex(of: UInt8(ascii: "'"), in: input.span)
   }
 
   /// Tells what the `<` at an index begins.
@@ -108,7 +107,8 @@ extension TagScanner {
     return index(of: UInt8(ascii: ">"), from: start)
   }
 
-  private func closeHonouringQuotes(from start: Int) -> Int? {
+  private mutating func closeHonouringQuotes(from start: Int) -> Int? {
+    let input = input
     let bytes = input.span
     var position = start
     var isValueNext = false
@@ -118,9 +118,19 @@ extension TagScanner {
       case UInt8(ascii: ">"): return position
       case UInt8(ascii: "="): isValueNext = true
       case 0x09, 0x0A, 0x0C, 0x0D, 0x20: break
-      case UInt8(ascii: "\"") where isValueNext && position < lastQuote,
-        UInt8(ascii: "'") where isValueNext && position < lastApostrophe:
-        position = index(of: byte, from: position + 1) ?? position
+      case UInt8(ascii: "\"") where isValueNext && areQuotesLeft:
+        if let end = index(of: byte, from: position + 1) {
+          position = end
+        } else {
+          areQuotesLeft = false
+        }
+        isValueNext = false
+      case UInt8(ascii: "'") where isValueNext && areApostrophesLeft:
+        if let end = index(of: byte, from: position + 1) {
+          position = end
+        } else {
+          areApostrophesLeft = false
+        }
         isValueNext = false
       default: isValueNext = false
       }

@@ -30,21 +30,26 @@ enum Text {
   /// Whether a text is one line already, as most are.
   private static func isLine(_ text: String) -> Bool {
     let bytes = text.utf8.span
-    var before: UInt8 = 0x20
-    for index in bytes.indices {
-      let byte = bytes[index]
-      guard byte > 0x20 || (byte == 0x20 && before != 0x20) else { return false }
-      if before == 0xC2, byte < 0xA0 { return false }
-      before = byte
+    guard !bytes.isEmpty, bytes[0] > 0x20, bytes[bytes.count - 1] > 0x20 else { return false }
+    // No branch and no leaving early, so that the compiler can look at many bytes at a time.
+    var folded: UInt8 = 0
+    let before = bytes.extracting(0..<bytes.count - 1)
+    let after = bytes.extracting(1..<bytes.count)
+    for index in after.indices {
+      let byte = after[index]
+      // Zero only where a space follows a space, and where the second byte of a stray control stands.
+      let spaces = (byte ^ 0x20) | (before[index] ^ 0x20)
+      let stray = (before[index] ^ 0xC2) | ((byte & 0xE0) ^ 0x80)
+      folded |= (byte < 0x20 ? 1 : 0) | (spaces == 0 ? 1 : 0) | (stray == 0 ? 1 : 0)
     }
-    return before != 0x20
+    return folded == 0
   }
 
   /// One line of what a person would see.
   static func line(_ text: MarkedText) -> String? {
     switch text.markup {
     case .plain: line(text.text)
-    case .html: line(reading(text))
+    case .html, .htmlWithLineEnds: line(reading(text))
     }
   }
 
@@ -53,6 +58,8 @@ enum Text {
     switch text.markup {
     case .plain: paragraphs(text.text)
     case .html: PlainText.reading(html: StrayControl.repaired(text.text))
+    case .htmlWithLineEnds:
+      PlainText.reading(html: StrayControl.repaired(text.text), keepsLineEnds: true)
     }
   }
 
@@ -68,12 +75,15 @@ enum Text {
     return String(decoding: bytes.drop { $0 == 0x0A }, as: UTF8.self)
   }
 
-  /// Looks at every byte without leaving early, which lets the compiler look at many at a time.
   private static func hasDropped(_ text: String) -> Bool {
     let bytes = text.utf8.span
-    var isFound = false
-    for index in bytes.indices { isFound = isDropped(bytes[index]) || isFound }
-    return isFound
+    var folded: UInt8 = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      let isKept: UInt8 = (byte == 0x09 ? 1 : 0) | (byte == 0x0A ? 1 : 0) | (byte == 0x0D ? 1 : 0)
+      folded |= (byte < 0x20 ? 1 : 0) & ~isKept
+    }
+    return folded != 0
   }
 
   private static func isDropped(_ byte: UInt8) -> Bool {

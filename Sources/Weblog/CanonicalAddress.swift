@@ -13,6 +13,12 @@ package struct CanonicalAddress: Hashable, Sendable {
 
   /// - Returns: `nil` for anything that does not begin with `http:`, `https:` or `//` and a host.
   package init?(_ address: String) {
+    if let plain = PlainAddress(address.utf8.span) {
+      host = String(address.utf8, plain.host)
+      path = String(address.utf8, plain.path)
+      query = plain.query.isEmpty ? "" : String(address.utf8, plain.query)
+      return
+    }
     let parts = Parts(address)
     guard let parts, let host = Self.host(parts.authority) else { return nil }
     self.host = host
@@ -22,7 +28,10 @@ package struct CanonicalAddress: Hashable, Sendable {
 
   /// The canonical text of an address, or `nil` when it is not one of the web.
   package static func canonical(_ address: String) -> String? {
-    Self(address)?.description
+    guard let plain = PlainAddress(address.utf8.span) else { return Self(address)?.description }
+    let place = String(address.utf8, plain.host.lowerBound - 2..<plain.path.upperBound)
+    guard !plain.query.isEmpty else { return place }
+    return place + String(address.utf8, plain.query.lowerBound - 1..<plain.query.upperBound)
   }
 
   /// The canonical host of an address alone, or `nil` when the address is not one of the web.
@@ -239,5 +248,13 @@ extension CanonicalAddress {
     case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
     default: nil
     }
+  }
+}
+
+extension String {
+  /// Makes a text of whole characters out of another's bytes.
+  fileprivate init(_ bytes: String.UTF8View, _ range: Range<Int>) {
+    let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
+    self.init(Substring(bytes[start..<bytes.index(start, offsetBy: range.count)]))
   }
 }

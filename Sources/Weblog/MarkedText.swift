@@ -5,6 +5,8 @@ package struct MarkedText: Hashable, Sendable {
     case plain
     /// A fragment of HTML, already freed of the export's own escaping.
     case html
+    /// HTML in which line ends are line breaks and empty lines part paragraphs, as WordPress keeps it.
+    case htmlWithLineEnds = "html with line ends"
   }
 
   package var text: String

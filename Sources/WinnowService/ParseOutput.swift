@@ -19,7 +19,7 @@ struct ParseOutput {
   private let name: String
   private let write: @Sendable ([UInt8]) -> Void
   private var writer = JSONWriter()
-  private var postOfName: [PostReference: Int] = [:]
+  private var names = PostNames()
   private var held: [(name: PostReference, comment: NormalComment)] = []
   private var heldSize = 0
   private var counts = Source.Counts()
@@ -62,10 +62,7 @@ struct ParseOutput {
   }
 
   private mutating func render(_ normal: NormalPost) {
-    for id in normal.post.nativeIDs { name(.native(id), as: nextPost) }
-    for url in [normal.post.url].compactMap(\.self) + normal.post.urlAliases {
-      if let canonical = CanonicalAddress.canonical(url) { name(.url(canonical), as: nextPost) }
-    }
+    nameNextPost(normal.post)
     counts.posts += 1
     nextPost += 1
     line("post") {
@@ -86,7 +83,7 @@ struct ParseOutput {
   }
 
   private mutating func render(_ normal: NormalComment, named name: PostReference) {
-    if let post = postOfName[name] { return render(normal, postRef: post) }
+    if let post = names[name] { return render(normal, postRef: post) }
     held.append((name, normal))
     heldSize += normal.comment.contentText.utf8.count + 1_024
     if heldSize > Self.heldBytes { renderHeld() }
@@ -105,7 +102,7 @@ struct ParseOutput {
 
   /// Media of a post that has been written already.
   private mutating func renderMedia(of normal: NormalPost) {
-    let post = normal.post.nativeIDs.first.flatMap { postOfName[.native($0)] }
+    let post = normal.post.nativeIDs.first.flatMap { names[.native($0)] }
     for medium in normal.post.media {
       line("medium") {
         $0.member("post_ref", post)
@@ -116,17 +113,25 @@ struct ParseOutput {
     }
   }
 
-  private mutating func name(_ name: PostReference, as post: Int) {
-    if postOfName[name] == nil { postOfName[name] = post }
+  private mutating func nameNextPost(_ post: Post) {
+    for id in post.nativeIDs { names.add(.native(id), post: nextPost) }
+    if let url = post.url { nameNextPost(url) }
+    for url in post.urlAliases { nameNextPost(url) }
+  }
+
+  private mutating func nameNextPost(_ url: String) {
+    if let canonical = CanonicalAddress.canonical(url) {
+      names.add(.url(canonical), post: nextPost)
+    }
   }
 
   /// Writes what waited for the post that has just been written.
   private mutating func renderReleased() {
     guard !held.isEmpty else { return }
-    let released = held.filter { postOfName[$0.name] != nil }
+    let released = held.filter { names[$0.name] != nil }
     guard !released.isEmpty else { return }
-    held.removeAll { postOfName[$0.name] != nil }
-    for (name, comment) in released { render(comment, postRef: postOfName[name]) }
+    held.removeAll { names[$0.name] != nil }
+    for (name, comment) in released { render(comment, postRef: names[name]) }
     heldSize = held.reduce(0) { $0 + $1.comment.comment.contentText.utf8.count + 1_024 }
   }
 

@@ -33,6 +33,14 @@ struct ConformanceTests {
     }
   }
 
+  @Test(arguments: [FeedSuite.feedparser, FeedSuite.gofeed])
+  func `every row of a table answers some check`(_ suite: FeedSuite) throws {
+    let table = try suite.table
+    let used = Set(try suite.loadChecks().compactMap(table.row(for:)))
+    let idle = table.sections.flatMap(\.rows).filter { !used.contains($0) }
+    #expect(idle.isEmpty, "\(idle.map(\.path.text))")
+  }
+
   private func expectNone(
     _ complaint: String,
     of judgements: [Judgement],

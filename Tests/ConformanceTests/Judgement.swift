@@ -15,7 +15,7 @@ struct Judgement {
 
   init(_ check: Check, by table: MappingTable, on feed: ReadFeed) {
     self.check = check
-    switch table.ruling(for: check) {
+    switch table.row(for: check)?.ruling(on: check) {
     case nil: outcome = .unmentioned
     case .unmappable: outcome = .unmappable
     case .field(let field, let comparison):

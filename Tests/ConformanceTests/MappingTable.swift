@@ -12,8 +12,8 @@ struct MappingTable: Decodable {
     let rows: [Row]
   }
 
-  struct Row: Decodable {
-    let path: String
+  struct Row: Decodable, Hashable {
+    let path: PathPattern
     /// The row speaks of this expected text only.
     let value: String?
     /// A field of `ReadFeed`; the first of several, parted by ` | `, that is not empty.
@@ -30,15 +30,14 @@ struct MappingTable: Decodable {
   let sections: [Section]
 
   /// - Returns: `nil` for a path that the table does not mention.
-  func ruling(for check: Check) -> Ruling? {
+  func row(for check: Check) -> Row? {
+    let parts = PathPattern.parts(of: check.path)
     for section in sections where section.files.contains(where: { Self.speaks($0, of: check.file) })
     {
-      for row in section.rows {
-        guard row.value == nil || row.value == check.expected,
-          let places = PathPattern(row.path).places(in: check.path)
-        else { continue }
-        return row.ruling(places)
+      let row = section.rows.first { row in
+        (row.value == nil || row.value == check.expected) && row.path.matches(parts)
       }
+      if let row { return row }
     }
     return nil
   }
@@ -49,10 +48,10 @@ struct MappingTable: Decodable {
 }
 
 extension MappingTable.Row {
-  fileprivate func ruling(_ places: [Substring: Substring]) -> MappingTable.Ruling? {
-    if let unmappable { return .unmappable(reason: unmappable) }
-    guard var field, let comparison = `as` else { return nil }
-    for (place, text) in places { field = field.replacing(place, with: text) }
-    return .field(field, comparison)
+  /// - Returns: `nil` for a row that is neither one thing nor the other.
+  func ruling(on check: Check) -> MappingTable.Ruling? {
+    if let unmappable { return field == nil ? .unmappable(reason: unmappable) : nil }
+    guard let field, let comparison = `as` else { return nil }
+    return .field(path.filled(field, from: PathPattern.parts(of: check.path)), comparison)
   }
 }

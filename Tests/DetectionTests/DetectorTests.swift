@@ -50,6 +50,11 @@ struct DetectorTests {
     ("<RDF xmlns='http://my.netscape.com/rdf/simple/0.9/'>", .rssFeed),
     ("<channel><title>No root</title></channel>", .rssFeed),
     ("<item><title>A</title></item><item>", .rssFeed),
+    (
+      "<br />\n<b>Warning</b>: Cannot modify header\n<?xml version='1.0'?><rss version='2.0'>",
+      .rssFeed
+    ),
+    ("HTTP/1.1 200 OK\r\nServer: x\r\n\r\n<?xml version='1.0'?>\n<feed \(atom)>", .atomFeed),
   ])
   func `WordPress exports and feeds are told apart by their roots`(text: String, format: Format) {
     #expect(Detector.verdict(head: Array(text.utf8), name: "notes.txt") == .readable(format))
@@ -72,6 +77,8 @@ struct DetectorTests {
     ("a\u{0}b", "binary data"),
     ("<!DOCTYPE html><html><p>21 comments</p>", "a saved web page (HTML)"),
     ("<html><body>", "a saved web page (HTML)"),
+    ("<html><body><?xml version='1.0'?><rss>", "a saved web page (HTML)"),
+    ("Look: <?xml version='1.0'?><library>", "plain text without a comment section"),
     ("<library/>", "XML with the root element “library”"),
     ("<3 you", "markup that is neither XML nor a web page"),
     ("[1, 2]", "JSON"),

@@ -77,6 +77,20 @@ struct XMLScannerTests {
     #expect(XMLName(uri: "urn:x", local: "entry", prefix: "atom").canonical == "{urn:x}entry")
   }
 
+  @Test func `character data reads alike wherever its parts stand`() throws {
+    let parts = [
+      ("&lt;b&gt;", "<b>"), ("&amp;amp;", "&amp;"), ("\r\n", "\\n"), ("]", "]"), ("é", "é"),
+      ("<![CDATA[a]b]]]>", "a]b]"), ("<![CDATA[<p>\r\n&\t]]>", "<p>\\n&\\t"), ("&#8217;", "’"),
+    ]
+    for (written, read) in parts {
+      for count in 0...40 {
+        let run = String(repeating: "x", count: count)
+        let dump = try XMLDump("<a>\(run)\(written)\(run)<![CDATA[\(run)]]>\(written)</a>")
+        #expect(dump.lines.contains("T\t\(run)\(read)\(run)\(run)\(read)"), "\(dump.lines)")
+      }
+    }
+  }
+
   @Test func `an entity bomb runs out of budget`() throws {
     var declarations = "<!ENTITY e0 'ha'>"
     for level in 1..<40 {

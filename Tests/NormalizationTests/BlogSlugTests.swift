@@ -1,4 +1,5 @@
 import Testing
+import WeblogTesting
 
 @testable import Normalization
 
@@ -29,6 +30,25 @@ struct BlogSlugTests {
   )
   func `an address of a service names no blog`(address: String) {
     #expect(BlogSlug.host(of: address) == nil)
+  }
+
+  @Test func `a host seen before names the same blog`() {
+    var memory = SlugMemory()
+    let hosts = [
+      "http://a.example", "https://a.example", "http://A.example", "http://a.example:80",
+      "https://medium.com", "http:///a.example", "http:////a.example", "http://a.example?b",
+      "http://livejournal.com", "", "//a.example", "http://feedburner.com", "http://b.blogspot.de",
+    ]
+    let paths = [
+      "", "/", "/x.html", "/2014/y", "/~ann/z", "/%7Eann/z", "//x", "/./~ann", "/@name/s", "?p=1",
+      "/users/name/1.html", ".com/x",
+    ]
+    var random = SeededGenerator(seed: 3)
+    for _ in 0..<5_000 {
+      let address =
+        (hosts.randomElement(using: &random) ?? "") + (paths.randomElement(using: &random) ?? "")
+      #expect(memory.slug(of: address) == BlogSlug.host(of: address), "\(address)")
+    }
   }
 
   @Test(

@@ -77,6 +77,23 @@ struct CanonicalAddressTests {
     #expect(found > 5_000)
   }
 
+  @Test func `an address that needs no rewriting reads as one that does`() {
+    var random = SeededGenerator(seed: 23)
+    let pieces = [
+      "/", "/", "a", "B", "9", ".", "-", "_", "~", "index", ".html", "default", "Desk", "www.",
+      "b.org", ".uk", "?", "?p=12", "?p=", "#", "%41", ":", "@", " ", "é", "\\", "blogspot",
+    ]
+    for _ in 0..<20_000 {
+      let count = Int.random(in: 0..<10, using: &random)
+      let tail = (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      for (plain, other) in [("http://", "HTTP://"), ("https://", "httpS://")] {
+        let address = CanonicalAddress(plain + tail)
+        #expect(address == CanonicalAddress(other + tail), "\(tail)")
+        #expect(CanonicalAddress.canonical(plain + tail) == address?.description, "\(tail)")
+      }
+    }
+  }
+
   @Test func `random bytes never trap`() {
     var random = SeededGenerator(seed: 19)
     for _ in 0..<3_000 {

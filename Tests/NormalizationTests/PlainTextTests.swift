@@ -141,6 +141,28 @@ struct PlainTextTests {
     }
   }
 
+  @Test func `what a text holds reads alike wherever it stands`() {
+    let tails = [
+      "a  b", "a <b>c</b> d", "a &amp; b", "a \u{A0} b", "é  é", "a<br>b",
+      "a \n b c d e f g h i j k l",
+      "<pre>a  b</pre>", "a b c d e f g h i j k l m n o p q r s t <p>u", "ab\u{1}c",
+    ]
+    for tail in tails {
+      let alone = PlainText.reading(html: "x" + tail)
+      for count in 1...40 {
+        let before = String(repeating: "x", count: count - 1)
+        #expect(PlainText.reading(html: before + "x" + tail) == before + alone)
+        let spaced = String(repeating: "x ", count: count)
+        #expect(PlainText.reading(html: spaced + "x" + tail) == spaced + alone)
+      }
+    }
+  }
+
+  @Test func `a quote that is never closed ends at the tag's end, others are honoured before it`() {
+    #expect(PlainText.reading(html: #"<a title="1 > 2">one</a> <a title="3>two"#) == "one two")
+    #expect(PlainText.reading(html: "<a title='1 > 2'>one</a> <a title='3>two") == "one two")
+  }
+
   @Test func `text without markup reads as itself`() {
     let text = "Plain words, « quoted » and naïve.\n\nA second paragraph — done."
     #expect(
@@ -152,5 +174,18 @@ struct PlainTextTests {
 extension String {
   fileprivate func replacing(_ old: String, with new: String) -> String {
     split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
+  }
+
+  @Test(arguments: [
+    ("One\ntwo\n\nthree", "One\ntwo\n\nthree"),
+    ("One \r\n two\r\n\r\n\r\nthree", "One\ntwo\n\nthree"),
+    ("<p>One</p>\n\n<p>two</p>\n", "One\n\ntwo"),
+    ("<b>One</b>\n<em>two</em>", "One\ntwo"),
+    ("One<pre>a\nb</pre>\ntwo", "One\n\na\nb\n\ntwo"),
+    ("\n\nOne two\n", "One two"),
+  ])
+  func `line ends that mean something are kept`(html: String, text: String) {
+    #expect(PlainText.reading(html: html, keepsLineEnds: true) == text)
+    #expect(!PlainText.reading(html: "One\n\ntwo").contains("\n"))
   }
 }

@@ -14,6 +14,21 @@ struct JSONWriterTests {
     #expect(Self.written("a/b \u{7F} 𝄞") == "\"a/b \u{7F} 𝄞\"")
   }
 
+  @Test func `a string is escaped alike wherever the special characters stand`() {
+    let special = ["\"": "\\\"", "\n": "\\n", "\u{1}": "\\u0001", "é": "é", "\"\\": "\\\"\\\\"]
+    for (raw, escaped) in special {
+      for before in 0...40 {
+        for after in [0, 1, 15, 16, 17, 40] {
+          let (head, tail) = (
+            String(repeating: "a", count: before), String(repeating: "b", count: after)
+          )
+          let written = Self.written(head + raw + tail + raw)
+          #expect(written == "\"\(head)\(escaped)\(tail)\(escaped)\"")
+        }
+      }
+    }
+  }
+
   @Test func `members before and after an escaped string stay whole`() {
     var writer = JSONWriter()
     writer.object {

@@ -1,16 +1,16 @@
 import Foundation
 import SyntheticExports
 
-/// Writes an invented Blogger export of any size; the same arguments always give the same bytes.
+/// Writes an invented export or feed of any size; the same arguments always give the same bytes.
 @main
 struct GenerateExport {
   private static let usage = """
-    usage: GenerateExport [--takeout] [--megabytes N] [--posts N] [--comments N] [--seed N]
-                          [--output FILE]
+    usage: GenerateExport [--format blogger|takeout|wordpress|rss] [--megabytes N] [--posts N]
+                          [--comments N] [--seed N] [--output FILE]
            GenerateExport --page-text N [--page-bytes N] [--seed N] --output DIRECTORY
 
     Without --output the export goes to stdout. A megabyte is 1 000 000 bytes; unless told otherwise
-    it holds 100 posts and 600 comments.
+    it holds 100 posts and 600 comments, 300 of a WordPress export; 200 items and no comments of a feed.
 
     """
 
@@ -19,10 +19,10 @@ struct GenerateExport {
       let arguments = try Arguments(
         CommandLine.arguments.dropFirst(),
         values: [
-          "--comments", "--megabytes", "--output", "--page-bytes", "--page-text", "--posts",
-          "--seed",
+          "--comments", "--format", "--megabytes", "--output", "--page-bytes", "--page-text",
+          "--posts", "--seed",
         ],
-        flags: ["--help", "--takeout"]
+        flags: ["--help"]
       )
       if arguments.has("--help") { return print(usage) }
       if let pages = try arguments.number("--page-text", in: 1...100_000) {
@@ -37,16 +37,18 @@ struct GenerateExport {
   }
 
   private static func writeExport(_ arguments: Arguments) throws {
-    let megabytes = try arguments.number("--megabytes", in: 1...100_000) ?? 100
-    let plan = ExportPlan(
+    let name = arguments.text("--format") ?? SyntheticFormat.blogger.rawValue
+    guard let format = SyntheticFormat(rawValue: name) else {
+      throw Arguments.Mistake(description: "there is no format \(name)")
+    }
+    let plan = format.plan(
       seed: UInt64(try arguments.number("--seed", in: 0...Int.max) ?? 1),
-      bytes: megabytes * 1_000_000,
-      posts: try arguments.number("--posts", in: 1...100_000_000) ?? megabytes * 100,
-      comments: try arguments.number("--comments", in: 0...100_000_000) ?? megabytes * 600
+      megabytes: try arguments.number("--megabytes", in: 1...100_000) ?? 100,
+      posts: try arguments.number("--posts", in: 1...100_000_000),
+      comments: try arguments.number("--comments", in: 0...100_000_000)
     )
     var sink = ByteSink(try output(arguments.text("--output")))
-    var export = BloggerExport(arguments.has("--takeout") ? .takeout : .classic, plan: plan)
-    try export.write(to: &sink)
+    try format.write(plan, to: &sink)
     let summary = "\(sink.count) bytes, \(plan.posts) posts, \(plan.comments) comments\n"
     FileHandle.standardError.write(Data(summary.utf8))
   }

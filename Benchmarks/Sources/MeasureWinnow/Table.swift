@@ -44,7 +44,7 @@ struct Table {
   private static func row(_ name: String, _ cells: String...) -> String {
     let width = 12
     let padded = cells.map { String(repeating: " ", count: max(1, width - $0.count)) + $0 }
-    return name + String(repeating: " ", count: max(1, 16 - name.count)) + padded.joined()
+    return name + String(repeating: " ", count: max(1, 20 - name.count)) + padded.joined()
   }
 
   /// Rounds half up, with the digits given after the point.

@@ -2,8 +2,8 @@
 /// then every comment, a reply naming its parent.
 ///
 /// The two vintages, the classic backup and the Takeout feed, differ only in how an entry is written.
-package struct BloggerExport {
-  package enum Vintage: Sendable {
+struct BloggerExport: ExportWriting {
+  enum Vintage {
     case classic
     case takeout
   }
@@ -12,7 +12,7 @@ package struct BloggerExport {
   private let entries: any EntryWriting
   private var prose: Prose
 
-  package init(_ vintage: Vintage, plan: ExportPlan) {
+  init(_ vintage: Vintage, plan: ExportPlan) {
     self.plan = plan
     prose = Prose(seed: plan.seed)
     entries =
@@ -22,15 +22,13 @@ package struct BloggerExport {
       }
   }
 
-  /// Writes the whole file; the same plan always gives the same bytes.
-  package mutating func write(to sink: inout ByteSink) throws {
+  mutating func write(to sink: inout ByteSink) throws {
     let sizes = plan.discussionSizes()
     let budget = BodyBudget(plan: plan, commentOverhead: sampleCommentOverhead())
     try sink.write(entries.head)
     try writePosts(sizes: sizes, budget: budget, to: &sink)
     try writeComments(sizes: sizes, budget: budget, to: &sink)
     try sink.write("</feed>\n")
-    try sink.flush()
   }
 
   private mutating func writePosts(
@@ -40,7 +38,11 @@ package struct BloggerExport {
   ) throws {
     for (post, size) in sizes.enumerated() {
       let language = prose.pickLanguage()
-      let bytes = budget.postBody(written: sink.count, postsLeft: plan.posts - post)
+      let bytes = budget.postBody(
+        written: sink.count,
+        postsLeft: plan.posts - post,
+        commentsLeft: plan.comments
+      )
       let body = prose.escapedHTML(bytes: max(0, bytes - 1_200), language: language)
       let draft = PostDraft(
         number: post,

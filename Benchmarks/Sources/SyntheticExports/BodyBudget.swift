@@ -7,10 +7,11 @@ struct BodyBudget {
   var commentOverhead: Int
 
   /// Words of a comment are modest; the posts take what the comments leave.
-  private static let usualCommentBytes = 260
+  static let usualCommentBytes = 260
 
-  func postBody(written: Int, postsLeft: Int) -> Int {
-    let reserved = plan.comments * (commentOverhead + Self.usualCommentBytes)
+  /// - Returns: bytes of the next post with everything around it except comments.
+  func postBody(written: Int, postsLeft: Int, commentsLeft: Int) -> Int {
+    let reserved = commentsLeft * (commentOverhead + Self.usualCommentBytes)
     return max(Self.leastBytes, (plan.bytes - reserved - written) / max(postsLeft, 1))
   }
 

@@ -25,17 +25,35 @@ struct CivilTime {
   /// `2014-02-04T10:20:30.123` followed by the zone given.
   func written(zone: String) -> String {
     let (year, month, day) = date
-    let second = secondsSinceEpoch % 86_400
-    return "\(year)-\(padded(month, to: 2))-\(padded(day, to: 2))"
-      + "T\(padded(second / 3_600, to: 2)):\(padded(second / 60 % 60, to: 2))"
-      + ":\(padded(second % 60, to: 2)).123\(zone)"
+    return "\(year)-\(padded(month, to: 2))-\(padded(day, to: 2))T\(clock).123\(zone)"
+  }
+
+  /// `2014-02-04 10:20:30`.
+  var asDatabaseText: String {
+    let (year, month, day) = date
+    return "\(year)-\(padded(month, to: 2))-\(padded(day, to: 2)) \(clock)"
+  }
+
+  /// `Tue, 04 Feb 2014 10:20:30 +0000`.
+  var asMailDate: String {
+    let (year, month, day) = date
+    return "\(weekday.prefix(3)), \(padded(day, to: 2)) \(Self.months[month - 1].prefix(3)) "
+      + "\(year) \(clock) +0000"
   }
 
   /// `Tuesday, 4 February 2014`.
   var asPageHeader: String {
     let (year, month, day) = date
-    let weekday = Self.weekdays[(secondsSinceEpoch / 86_400 + 4) % 7]
     return "\(weekday), \(day) \(Self.months[month - 1]) \(year)"
+  }
+
+  private var weekday: String { Self.weekdays[(secondsSinceEpoch / 86_400 + 4) % 7] }
+
+  /// `10:20:30`.
+  private var clock: String {
+    let second = secondsSinceEpoch % 86_400
+    return "\(padded(second / 3_600, to: 2)):\(padded(second / 60 % 60, to: 2))"
+      + ":\(padded(second % 60, to: 2))"
   }
 
   private static let weekdays = [

@@ -7,6 +7,6 @@ struct CommentDraft {
   /// Number of the comment that it answers.
   var parent: Int?
   var author: Int
-  /// HTML, escaped once.
+  /// HTML, escaped where the format escapes it.
   var body: String
 }

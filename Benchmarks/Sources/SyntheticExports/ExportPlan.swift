@@ -3,7 +3,9 @@
 /// All identifiers and dates are functions of the seed and an index, so that the plan of a gigabyte
 /// is as small as that of a megabyte.
 package struct ExportPlan: Sendable {
-  package static let host = "a-made-up-blog.blogspot.com"
+  static let host = "a-made-up-blog.blogspot.com"
+  /// Where the blog is on a platform that its owner runs.
+  static let ownHost = "a-made-up-blog.example.org"
 
   package var seed: UInt64
   /// Size of the file to aim for.

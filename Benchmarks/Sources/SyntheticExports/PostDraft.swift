@@ -3,7 +3,7 @@ struct PostDraft {
   var number: Int
   var title: String
   var labels: [String]
-  /// HTML, escaped once.
+  /// HTML, escaped where the format escapes it.
   var body: String
   var comments: Int
 }

@@ -56,21 +56,41 @@ struct Prose {
       .joined(separator: " ")
   }
 
-  /// A body of HTML, escaped once as exports have it, at least as long as asked for.
+  /// A body of HTML, at least as long as asked for.
+  mutating func html(bytes: Int, language: Int) -> String {
+    var body = ""
+    repeat { body += htmlPiece(language: language) } while body.utf8.count < bytes
+    return body
+  }
+
+  /// A body of HTML, escaped once as Atom has it, at least as long as asked for.
   mutating func escapedHTML(bytes: Int, language: Int) -> String {
     var body = ""
-    repeat {
-      let roll = generator.below(40)
-      if roll == 0 {
-        body += image(language: language)
-      } else if roll == 1 {
-        body += "&lt;blockquote&gt;\(words(20, language: language))&lt;/blockquote&gt;"
-      } else {
-        body += sentence(language: language)
-        if roll < 8 { body += "&lt;br /&gt;&lt;br /&gt;&#xA;" }
-      }
-    } while body.utf8.count < bytes
+    repeat { body += Self.escaped(htmlPiece(language: language)) } while body.utf8.count < bytes
     return body
+  }
+
+  private mutating func htmlPiece(language: Int) -> String {
+    let roll = generator.below(40)
+    switch roll {
+    case 0: return image(language: language)
+    case 1: return "<blockquote>\(words(20, language: language))</blockquote>"
+    default: return sentence(language: language) + (roll < 8 ? "<br /><br />\n" : "")
+    }
+  }
+
+  static func escaped(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      case UInt8(ascii: "\n"): bytes += "&#xA;".utf8
+      default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A body of plain text, at least as long as asked for, its lines broken by the text given.
@@ -86,19 +106,19 @@ struct Prose {
   private mutating func sentence(language: Int) -> String {
     let text = words(4 + generator.below(14), language: language)
     switch generator.below(12) {
-    case 0: return "\(text) &amp;amp; &lt;i&gt;\(words(2, language: language))&lt;/i&gt;. "
+    case 0: return "\(text) &amp; <i>\(words(2, language: language))</i>. "
     case 1:
-      let address = "http://example.org/?a=1&amp;amp;b=2"
-      return "&lt;a href=\"\(address)\"&gt;\(text)&lt;/a&gt;.&amp;nbsp; "
-    case 2: return "“\(text)”, &lt;b&gt;\(words(1, language: language))&lt;/b&gt;! "
+      let address = "http://example.org/?a=1&amp;b=2"
+      return "<a href=\"\(address)\">\(text)</a>.&nbsp; "
+    case 2: return "“\(text)”, <b>\(words(1, language: language))</b>! "
     default: return text + ". "
     }
   }
 
   private mutating func image(language: Int) -> String {
-    "&lt;div class=\"separator\" style=\"clear: both; text-align: center;\"&gt;"
-      + "&lt;img border=\"0\" height=\"240\" src=\"http://1.bp.example.org/\(generator.next())/"
-      + "s320/photo.jpg\" width=\"320\" alt=\"\(words(3, language: language))\" /&gt;&lt;/div&gt;"
+    "<div class=\"separator\" style=\"clear: both; text-align: center;\">"
+      + "<img border=\"0\" height=\"240\" src=\"http://1.bp.example.org/\(generator.next())/"
+      + "s320/photo.jpg\" width=\"320\" alt=\"\(words(3, language: language))\" /></div>"
   }
 
   private static func words(_ text: String) -> [String] {

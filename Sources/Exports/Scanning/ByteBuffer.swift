@@ -44,23 +44,38 @@ struct ByteBuffer {
     var written = count
     var target = storage.mutableSpan
     var index = 0
-    while index < source.count {
-      let byte = source[index]
-      if byte > 0x5D || (byte >= 0x20 && byte != 0x26 && byte != 0x3C && byte != 0x5D)
-        || byte == 0x0A || byte == 0x09
+    scan: while index < source.count {
+      if source.count - index >= SixteenBytes.width,
+        SixteenBytes.areCharacterData(source, at: index)
       {
-        target[written] = byte
-        index += 1
-      } else if byte == 0x26, let reference = Self.predefined(in: source, at: index) {
-        target[written] = reference.byte
-        index += reference.length
-      } else {
-        break
+        SixteenBytes.copy(source, at: index, to: &target, at: written)
+        index += SixteenBytes.width
+        written += SixteenBytes.width
+        continue
       }
-      written += 1
+      let end = min(index + SixteenBytes.width, source.count)
+      while index < end {
+        let byte = source[index]
+        if Self.isCharacterData(byte) {
+          target[written] = byte
+          index += 1
+        } else if byte == 0x26, let reference = Self.predefined(in: source, at: index) {
+          target[written] = reference.byte
+          index += reference.length
+        } else {
+          break scan
+        }
+        written += 1
+      }
     }
     count = written
     return index
+  }
+
+  @inline(__always)
+  private static func isCharacterData(_ byte: UInt8) -> Bool {
+    byte > 0x5D || (byte >= 0x20 && byte != 0x26 && byte != 0x3C && byte != 0x5D)
+      || byte == 0x0A || byte == 0x09
   }
 
   /// Appends bytes up to a carriage return, another control character or `stop`.
@@ -71,6 +86,13 @@ struct ByteBuffer {
     let start = count
     var target = storage.mutableSpan
     var index = 0
+    while source.count - index >= SixteenBytes.width,
+      SixteenBytes.areVerbatim(source, at: index, upTo: stop)
+    {
+      SixteenBytes.copy(source, at: index, to: &target, at: start + index)
+      index += SixteenBytes.width
+    }
+    // What stops it lies in the next few bytes.
     while index < source.count {
       let byte = source[index]
       if byte == stop || (byte < 0x20 && byte != 0x0A && byte != 0x09) { break }

@@ -5,6 +5,8 @@ enum XMLMarkup: Hashable {
   /// The length runs from `<` to `>`, both included.
   case startTag(length: Int)
   case endTag(length: Int)
+  /// The end tag of the element opened last, without anything but its name.
+  case usualEndTag(length: Int)
   case comment
   case instruction
   case doctype
@@ -160,6 +162,7 @@ extension XMLScanner {
       guard let first = try window.byte(at: 2) else { return .end(isCut: true) }
       return first.isXMLNameStart ? .instruction : nil
     case UInt8(ascii: "/"):
+      if let length = lengthOfUsualEndTag { return .usualEndTag(length: length) }
       guard let first = try window.byte(at: 2) else { return .end(isCut: true) }
       guard first.isXMLNameStart else { return nil }
       return try endTagAhead()

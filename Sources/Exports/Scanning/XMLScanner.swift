@@ -93,6 +93,7 @@ extension XMLScanner {
   private mutating func scan(_ markup: XMLMarkup) throws -> XMLToken? {
     switch markup {
     case .startTag(let length): return try scanStartTag(length)
+    case .usualEndTag(let length): return endLastElement(length)
     case .endTag(let length): return scanEndTag(length)
     case .comment: return try scanComment()
     case .instruction: return try scanInstruction()
@@ -137,7 +138,9 @@ extension XMLScanner {
     let (name, isUndeclared) = scope.resolve(qualifiedName, isAttribute: false)
     if isUndeclared { note("undeclared-prefix", at: tokenOffset) }
     openElements.append(OpenElement(name: name, nameStart: openNames.count))
-    for index in qualifiedName.indices { openNames.append(qualifiedName[index]) }
+    openNames.append(addingCapacity: qualifiedName.count) { names in
+      for index in qualifiedName.indices { names.append(qualifiedName[index]) }
+    }
     if !attributes.isEmpty { inheritance.open(attributes, depth: openElements.count) }
     if isEmpty { pendingEnds = 1 }
     return .start(name)
@@ -158,6 +161,23 @@ extension XMLScanner {
     }
     note("unexpected-end-tag", at: tokenOffset)
     return nil
+  }
+
+  /// Bytes of the end tag ahead, if it is the usual `</name>` of the element opened last.
+  var lengthOfUsualEndTag: Int? {
+    guard let start = openElements.last?.nameStart else { return nil }
+    let name = openNames.span.extracting(start..<openNames.count)
+    let ahead = window.ahead
+    guard ahead.count > name.count + 2, ahead[name.count + 2] == UInt8(ascii: ">"),
+      ahead.extracting(2..<name.count + 2).isEqual(to: name)
+    else { return nil }
+    return name.count + 3
+  }
+
+  /// Ends the element opened last by its usual end tag.
+  mutating func endLastElement(_ length: Int) -> XMLToken? {
+    window.position += length
+    return close()
   }
 
   /// Ends every open element because a new document begins.

@@ -155,7 +155,17 @@ extension XMLScope {
 extension Span<UInt8> {
   func isEqual(to other: Self) -> Bool {
     guard count == other.count else { return false }
-    for index in indices where self[index] != other[index] { return false }
+    var index = 0
+    while count - index >= EightBytes.width {
+      guard EightBytes(self, at: index).word == EightBytes(other, at: index).word else {
+        return false
+      }
+      index += EightBytes.width
+    }
+    while index < count {
+      guard self[index] == other[index] else { return false }
+      index += 1
+    }
     return true
   }
 }

@@ -61,7 +61,7 @@ struct WordPressComment {
     entry.author = author == Author() ? nil : author
     let (published, lost) = WordPressDate.joined(local: date, gmt: dateGMT)
     entry.published = published
-    entry.content = content.map { MarkedText($0, .html) }
+    entry.content = content.map { MarkedText($0, .htmlWithLineEnds) }
     entry.ext = extras
     if let lost { entry.ext.append(Extra(name: "wp:comment_date", value: lost)) }
     if native == nil { entry.ext += unnamed }

@@ -34,11 +34,11 @@ struct WordPressPost {
       item.status == "private" ? .private : item.hasPassword ? .password : .public
     post.title = item.title.map { MarkedText($0, .html) }
     post.slug = item.slug
-    post.summary = (item.excerpt ?? item.description).map { MarkedText($0, .html) }
+    post.summary = (item.excerpt ?? item.description).map { MarkedText($0, .htmlWithLineEnds) }
     if item.excerpt != nil, let description = item.description {
       post.ext.append(Extra(name: "description", value: description))
     }
-    post.content = item.content.map { MarkedText($0, .html) }
+    post.content = item.content.map { MarkedText($0, .htmlWithLineEnds) }
     post.tags = item.tags
     post.authors = author.map { [$0] } ?? []
     post.media = media
