@@ -22,7 +22,7 @@ enum BloggerSettings {
     let name = String(entry.id[marker.upperBound...])
     let value = (entry.content?.text ?? "").trimmed
     let addresses = value.split { !($0.isLetter || $0.isNumber || "@._+-".contains($0)) }
-      .filter { String($0).isEmailAddress && $0.lowercased() != "noreply@blogger.com" }
+      .filter { String($0).isEmailAddress && !Mailbox.isPlaceholder(String($0)) }
     guard told.contains(name), addresses.isEmpty, !value.isEmpty else {
       return (nil, addresses.count)
     }

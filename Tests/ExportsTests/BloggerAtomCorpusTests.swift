@@ -21,10 +21,10 @@ struct BloggerAtomCorpusTests {
     #expect(dump.entries[0].title == nil, "the title stands at the end of the feed")
     #expect(dump.entries[6].title != nil)
     #expect(dump.entries[1].tags == ["NewTag", "DataPortability", "wordpress2blogger"])
-    #expect(dump.entries[1].nativeIDs == ["guid:post-17"])
-    #expect(dump.entries[2].nativeIDs == ["guid:post-17.comment-8"])
-    #expect(dump.entries[2].post == "guid:post-17")
-    #expect(dump.entries[5].post == "guid:post-20")
+    #expect(dump.entries[1].nativeIDs == ["guid:jlueck.wordpress.com post-17"])
+    #expect(dump.entries[2].nativeIDs == ["guid:jlueck.wordpress.com post-17.comment-8"])
+    #expect(dump.entries[2].post == "guid:jlueck.wordpress.com post-17")
+    #expect(dump.entries[5].post == "guid:jlueck.wordpress.com post-20")
     #expect(dump.report.withheld == 2)
   }
 

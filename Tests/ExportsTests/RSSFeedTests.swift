@@ -93,6 +93,13 @@ struct RSSFeedTests {
     ("Ann (Work) Lee", "Ann (Work) Lee", 0),
     ("ann @ home", "ann @ home", 0),
     ("https://example.com/@ann.lee", "https://example.com/@ann.lee", 0),
+    ("@ann@example.com", "@ann@example.com", 0),
+    ("logo@2x.png", "logo@2x.png", 0),
+    ("Ann: me@example.com.", "Ann:", 1),
+    ("MAILTO:me@example.com?subject=Hello", nil, 1),
+    ("me@example", "me@example", 0),
+    ("me@127.0.0.1", "me@127.0.0.1", 0),
+    ("jörg@bücher.example", nil, 1),
     (" ", nil, 0),
   ])
   func `a mailbox keeps the name`(text: String, name: String?, withheld: Int) {

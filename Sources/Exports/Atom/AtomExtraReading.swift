@@ -44,11 +44,6 @@ extension XMLScanner {
 extension AtomEntry {
   /// Keeps a value without the e-mail address that it may be, alone or beside a name.
   fileprivate func keepPublic(_ name: String, _ value: String) {
-    let isShort = value.utf8.count <= Self.longestMailbox
-    guard isShort, value.utf8.contains(UInt8(ascii: "@")) else { return keep(name, value) }
-    keep(name, person(named: value).name ?? "")
+    keep(name, self.name(in: Mailbox(extra: value)) ?? "")
   }
-
-  /// Bytes of a text that may be a person's address; a longer one is prose.
-  private static let longestMailbox = 320
 }

@@ -24,7 +24,7 @@ extension XMLScanner {
     }
     // Some write the name where its element should stand.
     var author = entry.person(named: named ?? loose)
-    if let url, url.isMailAddress { entry.withhold(url) } else { author.url = url }
+    if let url, url.isEmailAddress { entry.withhold(url) } else { author.url = url }
     author.nativeID = author.url.flatMap(BloggerIdentity.profile)
     return author == Author() ? nil : author
   }
@@ -36,53 +36,19 @@ extension AtomEntry {
   /// The placeholder that stands in for every author is none.
   func withhold(_ address: String) {
     let address = address.trimmed
-    if !address.isEmpty, address.lowercased() != "noreply@blogger.com" { withheld += 1 }
+    if !address.isEmpty, !Mailbox.isPlaceholder(address) { withheld += 1 }
   }
 
   /// A person by a name such as `Kim`, `kim@mail.example (Kim)` or `Kim <kim@mail.example>`.
-  func person(named written: String) -> Author {
-    guard written.utf8.contains(UInt8(ascii: "@")) else {
-      return Author(name: written.trimmed.nonEmpty)
-    }
-    var words: [Substring] = []
-    for word in written.split(whereSeparator: \.isWhitespace) {
-      let bare = word.trimmingBrackets
-      if bare.isMailAddress { withhold(bare) } else { words.append(word) }
-    }
-    guard words.count == 1 || words.first?.first == "(" else {
-      return Author(name: words.joined(separator: " ").nonEmpty)
-    }
-    return Author(name: words.joined(separator: " ")[...].trimmingBrackets.nonEmpty)
-  }
-}
+  func person(named written: String) -> Author { Author(name: name(in: Mailbox(written))) }
 
-extension Substring {
-  /// Without the brackets and quotation marks around it.
-  fileprivate var trimmingBrackets: String {
-    let isBracket = { (byte: UInt8) in "()<>[]\"".utf8.contains(byte) }
-    let front = utf8.drop(while: isBracket)
-    let back = front.reversed().prefix(while: isBracket).count
-    return String(decoding: front.dropLast(back), as: UTF8.self)
+  /// The name, where addresses beside it are counted.
+  func name(in mailbox: Mailbox) -> String? {
+    withheld += mailbox.withheld
+    return mailbox.name
   }
 }
 
 extension String {
   var nonEmpty: String? { isEmpty ? nil : self }
-
-  /// An e-mail address, bare or as a `mailto:` link.
-  fileprivate var isMailAddress: Bool {
-    let scheme = "mailto:"
-    guard lowercased().hasPrefix(scheme) else { return isEmailAddress }
-    return utf8.count > scheme.utf8.count
-  }
-
-  /// One word with an `@` and a dot behind it.
-  var isEmailAddress: Bool {
-    guard utf8.count < 320, let at = utf8.lastIndex(of: UInt8(ascii: "@")), at > startIndex,
-      !utf8.contains(where: { $0.isXMLSpace })
-    else { return false }
-    // `https://example.org/@kim.m` is a page.
-    return utf8[at...].dropFirst(2).contains(UInt8(ascii: "."))
-      && !utf8[..<at].contains(UInt8(ascii: "/"))
-  }
 }

@@ -100,9 +100,7 @@ struct JSONChannelItem {
         post.authors += extras.authors(written, home: home)
         continue
       }
-      let person = JSONPersonName(text)
-      if person.hasAddress { extras.withheld += 1 }
-      let author = Author(name: person.name)
+      let author = Author(name: extras.name(in: Mailbox(text)))
       if author != Author(), !post.authors.contains(author) { post.authors.append(author) }
     }
   }

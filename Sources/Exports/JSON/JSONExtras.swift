@@ -20,7 +20,7 @@ struct JSONExtras {
       dropped += 1
       return
     }
-    guard let text = withoutAddress(text) else { return }
+    guard let text = self.name(in: Mailbox(extra: text)) else { return }
     list.append(Extra(name: name, value: text))
   }
 
@@ -37,13 +37,10 @@ struct JSONExtras {
     }
   }
 
-  /// The text without the e-mail address that it is or ends in.
-  private mutating func withoutAddress(_ text: String) -> String? {
-    guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
-    let person = JSONPersonName(text)
-    guard person.hasAddress else { return text }
-    withheld += 1
-    return person.name
+  /// The name, where addresses beside it are counted.
+  mutating func name(in mailbox: Mailbox) -> String? {
+    withheld += mailbox.withheld
+    return mailbox.name
   }
 
   /// Reads authors of any shape: an object, a name, or a list of such.
@@ -53,10 +50,10 @@ struct JSONExtras {
 
   private mutating func author(_ value: JSONValue, home: BlogHome) -> Author? {
     var author = Author()
-    if let text = value.text { author.name = personName(text) }
+    if let text = value.text { author.name = name(in: Mailbox(text)) }
     for member in value.members {
       switch member.name {
-      case "name": author.name = member.text.flatMap { personName($0) }
+      case "name": author.name = member.text.flatMap { name(in: Mailbox($0)) }
       case "url": author.url = personAddress(member.text, home: home)
       case "email": if member.text?.trimmed.nonEmpty != nil { withheld += 1 }
       default: keep("author/\(member.name)", member)
@@ -66,15 +63,9 @@ struct JSONExtras {
     return author == Author() ? nil : author
   }
 
-  private mutating func personName(_ text: String) -> String? {
-    let person = JSONPersonName(text)
-    if person.hasAddress { withheld += 1 }
-    return person.name
-  }
-
   private mutating func personAddress(_ text: String?, home: BlogHome) -> String? {
     guard let text = text?.trimmed.nonEmpty else { return nil }
-    guard !JSONPersonName.isAddress(text) else {
+    guard !text.isEmailAddress else {
       withheld += 1
       return nil
     }

@@ -21,7 +21,7 @@ struct WordPressMeta {
   var isSecret: Bool {
     let value = value.utf8
     guard value.count > 1 else { return false }
-    if isMachineAddress || Self.isMailAddress(self.value) { return true }
+    if isMachineAddress || self.value.isEmailAddress { return true }
     let words = WordPressMetaKey(key)
     if words.holdsSecret { return true }
     guard value.contains(UInt8(ascii: "@")) else { return false }
@@ -29,15 +29,6 @@ struct WordPressMeta {
   }
 
   private static let longestAddress = 320
-
-  private static func isMailAddress(_ text: String) -> Bool {
-    guard text.utf8.count < longestAddress, text.utf8.contains(UInt8(ascii: "@")) else {
-      return false
-    }
-    let address = text.hasPrefix("mailto:") ? String(text.dropFirst(7)) : text
-    return address.isEmailAddress && !address.utf8.contains { ":/?\";".utf8.contains($0) }
-      && !images.contains { address.lowercased().hasSuffix($0) }
-  }
 
   /// Numbers and dots, or groups of hexadecimal digits and colons.
   private var isMachineAddress: Bool {
@@ -66,10 +57,7 @@ struct WordPressMeta {
 
   private var holdsQuotedAddress: Bool {
     value.utf8.split(separator: UInt8(ascii: "\"")).contains { part in
-      part.count < Self.longestAddress && Self.isMailAddress(String(Substring(part)))
+      part.count < Self.longestAddress && String(Substring(part)).isEmailAddress
     }
   }
-
-  /// `logo@2x.png` is the name of an image for fine screens.
-  private static let images = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"]
 }

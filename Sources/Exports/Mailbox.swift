@@ -28,20 +28,34 @@ struct Mailbox {
     name = withheld > 0 || kept.count < text.utf8.count ? Self.name(kept) : text.trimmed.nonEmpty
   }
 
+  private init(name: String) { self.name = name }
+
+  /// A text of any kind, which is kept whole unless it is short enough for a person's name and address.
+  init(extra text: String) {
+    guard text.utf8.count <= Self.longestExtra, text.utf8.contains(UInt8(ascii: "@")) else {
+      self.init(name: text)
+      return
+    }
+    self.init(text)
+  }
+
+  /// Bytes of an extra that is not taken for prose.
+  private static let longestExtra = 320
+
+  /// Whether an address is the one that Blogger writes for everybody.
+  static func isPlaceholder(_ address: String) -> Bool {
+    address.lowercased() == "noreply@blogger.com"
+  }
+
   /// Keeps a word unless it is an address.
   private mutating func append(_ word: inout [UInt8], to kept: inout [UInt8]) {
     defer { word.removeAll(keepingCapacity: true) }
-    guard word.contains(UInt8(ascii: "@")) else {
-      kept += word
-      return
-    }
     let text = String(decoding: word, as: UTF8.self)
-    // `https://example.com/@ann.b` is a page.
-    guard text.isEmailAddress, !text.hasWebScheme else {
+    guard text.isEmailAddress else {
       kept += word
       return
     }
-    if text.lowercased() != "noreply@blogger.com" { withheld += 1 }
+    if !Self.isPlaceholder(text) { withheld += 1 }
   }
 
   private static func endsWord(_ byte: UInt8) -> Bool {
@@ -58,6 +72,7 @@ struct Mailbox {
         case UInt8(ascii: ")"): UInt8(ascii: "(")
         case UInt8(ascii: ">"): UInt8(ascii: "<")
         case UInt8(ascii: "]"): UInt8(ascii: "[")
+        case UInt8(ascii: "\""): byte
         default: nil
         }
       if let opener, name.last == opener { name.removeLast() } else { name.append(byte) }
