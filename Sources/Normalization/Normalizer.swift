@@ -139,10 +139,10 @@ extension Normalizer {
   private func setDates(of post: inout Post, from entry: PostEntry) {
     post.publishedRaw = entry.published.flatMap(Text.line)
     post.updatedRaw = entry.updated.flatMap(Text.line)
-    let published = post.publishedRaw.map { Timestamp($0) }
+    let published = (entry.publishedZoned ?? post.publishedRaw).map { Timestamp($0) }
     post.publishedAt = published?.instant
     post.publishedOn = published?.day
-    post.updatedAt = post.updatedRaw.flatMap { Timestamp($0).instant }
+    post.updatedAt = (entry.updatedZoned ?? post.updatedRaw).flatMap { Timestamp($0).instant }
   }
 
   private mutating func normalize(_ entry: MediumEntry) -> NormalPost {
@@ -172,7 +172,7 @@ extension Normalizer {
     comment.status = entry.status
     comment.author = entry.author.flatMap { author($0) }
     comment.publishedRaw = entry.published.flatMap(Text.line)
-    let published = comment.publishedRaw.map { Timestamp($0) }
+    let published = (entry.publishedZoned ?? comment.publishedRaw).map { Timestamp($0) }
     comment.publishedAt = published?.instant
     comment.publishedOn = published?.day
     comment.contentHTML = html(entry.content)

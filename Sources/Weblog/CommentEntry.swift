@@ -13,6 +13,8 @@ package struct CommentEntry: Hashable, Sendable {
   package var author: Author?
   /// The time as written.
   package var published: String?
+  /// The same with the offset from UTC that the document tells in another place.
+  package var publishedZoned: String?
   package var content: MarkedText?
   package var ext: [Extra] = []
 

@@ -24,6 +24,9 @@ package struct PostEntry: Hashable, Sendable {
   /// Dates as written, whatever they say.
   package var published: String?
   package var updated: String?
+  /// The same dates with the offset from UTC that the document tells in another place.
+  package var publishedZoned: String?
+  package var updatedZoned: String?
   package var authors: [Author] = []
   package var content: MarkedText?
   package var media: [Medium] = []

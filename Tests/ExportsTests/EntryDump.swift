@@ -97,7 +97,9 @@ extension EntryDump {
     var parent: String?
     var depth: Int?
     var published: String?
+    var publishedZoned: String?
     var updated: String?
+    var updatedZoned: String?
     var authors: [Person]?
     var content: String?
     var media: [String]?
@@ -141,7 +143,9 @@ extension EntryDump {
       tags = Self.list(post.tags)
       nativeIDs = Self.list(post.nativeIDs.map(Self.id))
       published = post.published
+      publishedZoned = post.publishedZoned
       updated = post.updated
+      updatedZoned = post.updatedZoned
       authors = Self.list(post.authors.map(Person.init))
       content = post.content.map(Self.text)
       media = Self.list(post.media.map(Self.medium))
@@ -168,6 +172,7 @@ extension EntryDump {
       depth = comment.depth
       authors = Self.list(comment.author.map { [Person($0)] } ?? [])
       published = comment.published
+      publishedZoned = comment.publishedZoned
       content = comment.content.map(Self.text)
       ext = Self.list(comment.ext.map(Self.extra))
     }

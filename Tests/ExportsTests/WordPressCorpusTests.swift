@@ -135,7 +135,7 @@ struct WordPressCorpusTests {
     #expect(media.count { $0.media?.first?.hasPrefix("featured ") == true } == 3)
     let post = try #require(dump.entries.first { $0.slug == "the-art-of-connection" })
     #expect(post.nativeIDs?.first == "wordpress:jekyllbot.wordpress.com?p=4")
-    #expect(post.published == "2025-01-18T18:26:26-08:00")
+    #expect(post.publishedZoned == "2025-01-18T18:26:26-08:00")
     #expect(post.authors?.first?.id == "jekyllbot")
   }
 

@@ -59,11 +59,12 @@ struct WordPressComment {
     // A state that nobody has described must not publish what the owner may have hidden.
     entry.status = status ?? .pending
     entry.author = author == Author() ? nil : author
-    let (published, lost) = WordPressDate.joined(local: date, gmt: dateGMT)
-    entry.published = published
+    let told = WordPressDate.joined(local: date, gmt: dateGMT)
+    entry.published = told.written
+    entry.publishedZoned = told.zoned
     entry.content = content.map { MarkedText($0, .htmlWithLineEnds) }
     entry.ext = extras
-    if let lost { entry.ext.append(Extra(name: "wp:comment_date", value: lost)) }
+    if let lost = told.lost { entry.ext.append(Extra(name: "wp:comment_date", value: lost)) }
     if native == nil { entry.ext += unnamed }
     if kind == nil { entry.ext.append(Extra(name: "wp:comment_type", value: type)) }
     if status == nil { entry.ext.append(Extra(name: "wp:comment_approved", value: approved)) }

@@ -64,27 +64,45 @@ enum WordPressDate: Hashable {
 }
 
 extension WordPressDate {
+  /// A date told by one clock or by two.
+  struct Told: Hashable {
+    /// The reading that counts, as written.
+    var written: String?
+    /// The same with the offset from Greenwich, where the clocks tell it.
+    var zoned: String?
+    /// The reading of the blog's clock where it does not go with the other.
+    var lost: String?
+  }
+
   /// Both clocks as one date.
-  ///
-  /// - Returns: The date, with the blog's offset from Greenwich where both tell it, and the reading of the
-  ///   blog's clock where it is lost otherwise.
-  static func joined(local: Self, gmt: Self) -> (date: String?, lost: String?) {
+  static func joined(local: Self, gmt: Self) -> Told {
     switch (local, gmt) {
     case (.clock(let day, let second), .clock(let gmtDay, let gmtSecond)):
       let days = day.daysSinceEpoch - gmtDay.daysSinceEpoch
       let offset = days * 86_400 + second - gmtSecond
       guard offset.magnitude <= widestOffset, offset % 60 == 0 else {
-        return (text(gmtDay, gmtSecond, zone: 0), text(day, second, zone: nil))
+        return greenwich(gmtDay, gmtSecond, lost: text(day, second, zone: nil))
       }
-      return (text(day, second, zone: offset / 60), nil)
+      return Told(
+        written: text(day, second, zone: nil),
+        zoned: text(day, second, zone: offset / 60)
+      )
     case (.other(let local), .clock(let day, let second)):
-      return (text(day, second, zone: 0), local)
-    case (.none, .clock(let day, let second)): return (text(day, second, zone: 0), nil)
-    case (.clock(let day, let second), _): return (text(day, second, zone: nil), nil)
-    case (.other(let local), _): return (local, nil)
-    case (.none, .other(let gmt)): return (gmt, nil)
-    case (.none, .none): return (nil, nil)
+      return greenwich(day, second, lost: local)
+    case (.none, .clock(let day, let second)): return greenwich(day, second)
+    case (.clock(let day, let second), _): return Told(written: text(day, second, zone: nil))
+    case (.other(let local), _): return Told(written: local)
+    case (.none, .other(let gmt)): return Told(written: gmt)
+    case (.none, .none): return Told()
     }
+  }
+
+  private static func greenwich(_ day: CalendarDay, _ second: Int, lost: String? = nil) -> Told {
+    Told(
+      written: text(day, second, zone: nil),
+      zoned: text(day, second, zone: 0),
+      lost: lost
+    )
   }
 
   /// Seconds; no place on Earth is farther from Greenwich.

@@ -102,12 +102,14 @@ struct WordPressPost {
   }
 
   private func setDates(of post: inout PostEntry) {
-    let (date, lost) = WordPressDate.joined(local: item.date, gmt: item.dateGMT)
-    post.published = date ?? WordPressDate.joined(local: item.pubDate, gmt: .none).date
-    if let lost { post.ext.append(Extra(name: "wp:post_date", value: lost)) }
-    let (updated, other) = WordPressDate.joined(local: item.modified, gmt: item.modifiedGMT)
-    post.updated = updated
-    if let other { post.ext.append(Extra(name: "wp:post_modified", value: other)) }
+    let date = WordPressDate.joined(local: item.date, gmt: item.dateGMT)
+    post.published = date.written ?? WordPressDate.joined(local: item.pubDate, gmt: .none).written
+    post.publishedZoned = date.zoned
+    if let lost = date.lost { post.ext.append(Extra(name: "wp:post_date", value: lost)) }
+    let update = WordPressDate.joined(local: item.modified, gmt: item.modifiedGMT)
+    post.updated = update.written
+    post.updatedZoned = update.zoned
+    if let lost = update.lost { post.ext.append(Extra(name: "wp:post_modified", value: lost)) }
   }
 
   private func setIDs(of post: inout PostEntry) {
