@@ -45,11 +45,7 @@ struct AtomFeed: EntryReader {
 
   var report: ReadingReport {
     var report = scanner.report
-    if posts == 0, comments > 0 {
-      report.commentsDeclared = head.totalResults
-    } else {
-      report.postsDeclared = head.totalResults
-    }
+    report.declare(head.totalResults, isOfComments: posts == 0 && comments > 0)
     return report
   }
 

@@ -42,10 +42,8 @@ struct BloggerAtom: EntryReader {
   var report: ReadingReport {
     var report = scanner.report
     // A classic export counts settings and comments along, so its total declares nothing.
-    if format == .bloggerFeed, posts == 0, comments > 0 {
-      report.commentsDeclared = head.totalResults
-    } else if format == .bloggerFeed {
-      report.postsDeclared = head.totalResults
+    if format == .bloggerFeed {
+      report.declare(head.totalResults, isOfComments: posts == 0 && comments > 0)
     }
     return report
   }

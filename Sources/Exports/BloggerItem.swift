@@ -59,7 +59,7 @@ struct BloggerItem {
     let addresses = addresses
     post.url = addresses.first
     post.urlAliases = Array(addresses.dropFirst())
-    post.media = atom.media + enclosures
+    post.media = atom.media + atom.enclosures
     post.commentsDeclared = atom.total.flatMap { $0 >= 0 ? $0 : nil }
     post.ext = extras(isNamed: !post.nativeIDs.isEmpty) {
       $0.relation == "enclosure" || ($0.isPage && $0.isAbsolute)
@@ -160,18 +160,6 @@ extension BloggerItem {
     let pages = atom.links.filter { $0.isPage && $0.isAbsolute }.map(\.href)
     var seen: Set<String> = []
     return ([original].compactMap(\.self) + pages).filter { seen.insert($0).inserted }
-  }
-
-  private var enclosures: [Medium] {
-    atom.links.filter { $0.relation == "enclosure" }.map { link in
-      Medium(
-        url: link.href,
-        role: "enclosure",
-        type: link.type,
-        bytes: link.length.flatMap { Int($0.trimmed) }.flatMap { $0 > 0 ? $0 : nil },
-        title: link.title
-      )
-    }
   }
 }
 

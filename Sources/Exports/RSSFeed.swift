@@ -46,11 +46,7 @@ struct RSSFeed: EntryReader {
 
   var report: ReadingReport {
     var report = scanner.report
-    if posts == 0, comments > 0 {
-      report.commentsDeclared = channel.totalResults
-    } else {
-      report.postsDeclared = channel.totalResults
-    }
+    report.declare(channel.totalResults, isOfComments: posts == 0 && comments > 0)
     return report
   }
 

@@ -124,3 +124,18 @@ extension AtomEntry {
     source?.resolveAddresses(against: base)
   }
 }
+
+extension AtomEntry {
+  /// The files that links of relation `enclosure` lead to.
+  var enclosures: [Medium] {
+    links.filter { $0.relation == "enclosure" }.map { link in
+      Medium(
+        url: link.href,
+        role: "enclosure",
+        type: link.type,
+        bytes: link.length.flatMap { Int($0.trimmed) }.flatMap { $0 > 0 ? $0 : nil },
+        title: link.title
+      )
+    }
+  }
+}

@@ -96,7 +96,7 @@ extension AtomItem {
     post.urlAliases = aliases.filter(census.trusts(page:))
     if url == nil { post.path = path }
     post.originURL = atom.source?.homePage.flatMap { $0 == head.home ? nil : $0 }
-    post.media = atom.media + enclosures
+    post.media = atom.media + atom.enclosures
     post.commentsDeclared = commentsDeclared
     post.ext = extras(of: post)
     return post
@@ -126,18 +126,6 @@ extension AtomItem {
   private var path: String? {
     let page = atom.links.first { $0.isPage && $0.href.hasPrefix("/") && !$0.href.hasPrefix("//") }
     return page.flatMap { $0.href.utf8.contains(UInt8(ascii: "?")) ? nil : $0.href }
-  }
-
-  private var enclosures: [Medium] {
-    atom.links.filter { $0.relation == "enclosure" }.map { link in
-      Medium(
-        url: link.href,
-        role: "enclosure",
-        type: link.type,
-        bytes: link.length.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil },
-        title: link.title
-      )
-    }
   }
 
   private var commentsDeclared: Int? {
