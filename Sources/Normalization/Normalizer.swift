@@ -196,7 +196,7 @@ extension Normalizer {
   ) -> (reference: PostReference, address: String?, ids: [NativeID]) {
     switch post {
     case .preceding: return (post, nil, [])
-    case .native(let id): return (post, nil, [id])
+    case .native(let id): return (post, document.host == nil ? Self.home(in: id) : nil, [id])
     case .url(let raw):
       let address = address(raw) ?? raw
       return (.url(address), address, [])
@@ -207,6 +207,14 @@ extension Normalizer {
 // MARK: Parts
 
 extension Normalizer {
+  /// The home page that a number of WordPress names: `example.org/blog?p=12`.
+  private static func home(in id: NativeID) -> String? {
+    guard id.space == "wordpress", let end = id.id.utf8.firstIndex(of: UInt8(ascii: "?")) else {
+      return nil
+    }
+    return "http://" + id.id[..<end] + "/"
+  }
+
   private func html(_ content: MarkedText?) -> String? {
     guard let content, content.markup != .plain else { return nil }
     let html = Text.cleaned(content.text)

@@ -198,4 +198,14 @@ struct NormalizerTests {
     #expect(once.post.url == "https://x.example/a%20b?c=%zz")
     #expect(once.post.media == [Medium(url: "https://x.example/i.jpg", role: "inline")])
   }
+
+  @Test func `a comment whose post has a number of WordPress belongs to that blog`() throws {
+    var normalizer = Normalizer(rank: .feed, directory: nil)
+    let post = PostReference.native(NativeID(space: "wordpress", id: "notes.example/blog?p=12"))
+    let entry = CommentEntry(locator: "item 1", offset: 0, post: post)
+    guard case .comment(let normal) = normalizer.normalize(.comment(entry)) else {
+      throw NotAPost()
+    }
+    #expect(normal.blog.host == "notes.example")
+  }
 }
