@@ -75,13 +75,8 @@ final class CatalogueConnection {
   }
 
   private static func prepare(_ queue: DatabaseQueue, _ path: String) throws {
-    try queue.write { database in
-      switch try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 {
-      case 0: try CatalogueSchema.create(database)
-      case CatalogueSchema.version: break
-      default: throw StorageError(.newer, "open", path)
-      }
-    }
+    guard try !queue.read(CatalogueSchema.isNewer) else { throw StorageError(.newer, "open", path) }
+    try CatalogueSchema.migrator.migrate(queue)
   }
 }
 

@@ -1,12 +1,17 @@
 import GRDB
 
-/// The tables of `catalogue.sqlite`, schema 1: the truth that the store is published from.
+/// The tables of `catalogue.sqlite`: the truth that the store is published from.
+///
+/// They came about in steps, one migration each. A migration never changes once it has been released, so that a
+/// catalogue of any earlier version opens, and `user_version` counts them, so that an earlier program refuses
+/// what it does not know.
 ///
 /// - `meta`: the store's id, its generation, what of the feed is published.
 /// - `drops`: every accepted drop in order of receipt, by the hash of its bytes in `originals/`.
 /// - `attempts`: how often reading a file ended with a crash, how often with an interruption that was not
 ///   its doing, and whether it is being read.
-/// - `sources`: the ledger; one row a document, `record` as in `SourceRecord`.
+/// - `sources`: the ledger; one row a document, `record` as in `SourceRecord`. `entries` says how many posts, comments and
+///   media were read in it and are kept; `NULL` is a document of which no version has counted them.
 /// - `post_sightings`, `comment_sightings`: what each document showed, never changed once kept but for
 ///   the post or comment it stands for. `head` is what joining asks for. The words are in tables of
 ///   their own, `post_words` and `comment_words`, so that joining passes over little and standing for
@@ -25,14 +30,49 @@ import GRDB
 /// A crash leaves the last committed transaction; the store may be behind it and is then published
 /// again from here, with equal bytes.
 enum CatalogueSchema {
-  static let version = 1
+  private static let steps: [(name: String, take: @Sendable (Database) throws -> Void)] = [
+    ("tables", create),
+    ("entries counted", { try $0.execute(sql: entriesCounted) }),
+  ]
 
-  static func create(_ database: Database) throws {
+  /// Brings a catalogue of an earlier version, or an empty one, to this version.
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    for (index, step) in steps.enumerated() {
+      migrator.registerMigration(step.name) { database in
+        // Catalogues from before there were migrations do not say that they have had the first.
+        guard try version(of: database) <= index else { return }
+        try step.take(database)
+        try database.execute(sql: "PRAGMA user_version = \(index + 1)")
+      }
+    }
+    return migrator
+  }
+
+  /// Whether a later program has made it.
+  static func isNewer(_ database: Database) throws -> Bool {
+    try version(of: database) > steps.count
+  }
+
+  /// Whether this program, or an earlier one, has yet to migrate it.
+  static func isOlder(_ database: Database) throws -> Bool {
+    try version(of: database) < steps.count
+  }
+
+  private static func version(of database: Database) throws -> Int {
+    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+  }
+
+  private static let entriesCounted = """
+    ALTER TABLE sources ADD COLUMN entries INTEGER;
+    CREATE INDEX sources_uncounted ON sources (number) WHERE entries IS NULL;
+    """
+
+  private static let create: @Sendable (Database) throws -> Void = { database in
     try database.execute(sql: receipts)
     try database.execute(sql: sightings)
     try database.execute(sql: records)
     try database.execute(sql: publication)
-    try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 
   private static let receipts = """
