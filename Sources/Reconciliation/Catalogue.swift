@@ -42,6 +42,10 @@ package protocol Catalogue: AnyObject {
     ordinal: Int
   ) throws -> Int64
 
+  /// Whether a sighting that was there before has been given other comments since, as happens when a document is
+  /// read again.
+  func hasGrown(_ sighting: Int64) -> Bool
+
   /// Every comment sighting under any sighting of the post, by number.
   func commentMembers(of post: Int64) throws -> [CommentMember]
 
@@ -69,4 +73,8 @@ package protocol Catalogue: AnyObject {
 
   /// Remembers it, and moves what was filed under the platform number.
   func learn(host: String, ofPlatform platform: String) throws
+}
+
+extension Catalogue {
+  package func hasGrown(_ sighting: Int64) -> Bool { false }
 }

@@ -18,7 +18,8 @@ package final class Reconciler {
 
   private let catalogue: any Catalogue
   private var evidence: BlogEvidence
-  private var counts = Counts()
+  /// What was handed to the catalogue so far.
+  package private(set) var kept = KeptEntries()
   private var admitted: [AdmittedPost] = []
   private var keys: [IdentityKey] = []
   /// The first sighting of this document that has a native id or an address.
@@ -39,19 +40,21 @@ package final class Reconciler {
   }
 
   package func admit(_ sighting: PostSighting) throws {
-    counts.posts += 1
     claim = sighting.blog
     preceding = try keep(sighting)
+    kept.entries.posts += 1
     try evidence.consider(sighting.blog)
   }
 
   /// Takes in a stub that adds a medium to a post of this document.
-  package func admit(medium sighting: PostSighting) throws { _ = try keep(sighting) }
+  package func admit(medium sighting: PostSighting) throws {
+    _ = try keep(sighting)
+    kept.entries.media += 1
+  }
 
   package func admit(_ comment: CommentSighting) throws {
-    counts.comments += 1
     guard let key = comment.post.key else {
-      let index = try preceding ?? keep(.stub(ofOrphan: comment, blog: claim))
+      let index = try preceding ?? keep(stub: .stub(ofOrphan: comment, blog: claim))
       preceding = index
       return try keep(comment, under: index)
     }
@@ -63,14 +66,23 @@ package final class Reconciler {
   /// Decides about everything admitted and publishes what changed.
   ///
   /// To be called once, at the end.
+  @discardableResult
   package func settle() throws -> Counts {
     try keepPending()
     var settlement = Settlement(catalogue: catalogue, evidence: evidence)
     for post in admitted { try settlement.settle(post, keys: Array(keys[post.keys])) }
-    counts.added = settlement.added
-    counts.updated = settlement.updated
-    counts.unchanged = settlement.unchanged
-    return counts
+    return Counts(
+      posts: kept.entries.posts,
+      comments: kept.entries.comments,
+      added: settlement.added,
+      updated: settlement.updated,
+      unchanged: settlement.unchanged
+    )
+  }
+
+  private func keep(stub: PostSighting) throws -> Int {
+    kept.stubs += 1
+    return try keep(stub)
   }
 
   /// - Returns: the sighting's place in `admitted`.
@@ -100,6 +112,7 @@ package final class Reconciler {
     let ordinal = admitted[index].comments
     admitted[index].comments += 1
     _ = try catalogue.keep(comment, underSighting: admitted[index].number, ordinal: ordinal)
+    kept.entries.comments += 1
   }
 
   /// Makes a stub of each post that only its comments name, so that nothing is lost; the post itself
@@ -107,7 +120,7 @@ package final class Reconciler {
   private func keepPending() throws {
     for (_, group) in pending.takeAll() {
       let locator = group.comments.first?.locator ?? ""
-      let index = try keep(.stub(of: group.reference, locator: locator, blog: claim))
+      let index = try keep(stub: .stub(of: group.reference, locator: locator, blog: claim))
       for comment in group.comments { try keep(comment, under: index) }
     }
   }

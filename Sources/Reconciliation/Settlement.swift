@@ -80,7 +80,7 @@ struct Settlement {
     for (members, succession) in zip(clusters, successions) {
       let former = members.filter { $0.post != nil && $0.post == succession.survivor }
       let isSame = former.count == members.count && former.count == formerCounts[members[0].post]
-      if isSame { continue }
+      if isSame, !members.contains(where: { catalogue.hasGrown($0.number) }) { continue }
       let post = try take(members, succession)
       changed.append(Settled(post: post, members: members, former: former))
       ended += succession.retired.map { ($0, post) }

@@ -7,6 +7,10 @@ extension CatalogueSession {
   // MARK: Posts
 
   package func keep(_ sighting: PostSighting) throws -> Int64 {
+    if let number = known?.takePost(sighting) {
+      counts.posts += 1
+      return number
+    }
     let number = nextPostSighting
     try run { database in
       try database.change(
@@ -81,6 +85,7 @@ extension CatalogueSession {
     underSighting postSighting: Int64,
     ordinal: Int
   ) throws -> Int64 {
+    if known != nil, let number = try keepAgain(sighting, postSighting, ordinal) { return number }
     let number = nextCommentSighting
     try run { database in
       try database.change(
@@ -139,7 +144,7 @@ extension CatalogueRow {
     try SightingHead.postMember(bytes(3), number: self[0], source: self[1], post: self[2]).member
   }
 
-  fileprivate func commentHead() throws -> (
+  func commentHead() throws -> (
     member: CommentMember, locator: String, post: PostReference
   ) {
     try SightingHead.commentMember(

@@ -17,8 +17,13 @@ package final class CatalogueSession {
   var touchedBlogs: Set<String> = []
   var waitingDiscussions: [Int64: [CommentVersion]] = [:]
   var counts = Source.Counts()
+  /// What the document brought when it was read before; `nil` for one that is read for the first time.
+  var known: KnownSightings?
   private(set) var isOpen = true
 
+  /// The first that this document can have.
+  let firstPostSighting: Int64
+  let firstCommentSighting: Int64
   var nextPostSighting: Int64
   var nextCommentSighting: Int64
   var nextPost: Int64
@@ -28,7 +33,8 @@ package final class CatalogueSession {
     _ connection: CatalogueConnection,
     source: Int64,
     at: Instant,
-    partSize: Int64
+    partSize: Int64,
+    known: KnownSightings? = nil
   ) throws(StorageError) {
     self.connection = connection
     self.source = source
@@ -40,6 +46,9 @@ package final class CatalogueSession {
         try $0.nextNumber(in: "posts"), try $0.nextNumber(in: "comments")
       )
     }
+    self.known = known
+    firstPostSighting = known == nil ? nextPostSighting : 0
+    firstCommentSighting = known == nil ? nextCommentSighting : 0
   }
 
   /// Runs statements of the open transaction.

@@ -26,6 +26,8 @@ package struct StorageError: Error, Hashable, Sendable {
     case newer
     /// A stored record does not decode, or a published file is not what was written.
     case damaged
+    /// Not every entry that was read of a document is in the catalogue; it is not committed.
+    case incomplete
     /// SQLite's own complaint, with its extended result code.
     case catalogue(Int32)
     /// Any other `errno`.
@@ -71,6 +73,7 @@ extension StorageError: CustomStringConvertible {
     case .locked: "another winnow is using this state directory; stop it first"
     case .newer: "written by a newer winnow; install that version"
     case .damaged: "damaged; run `winnow verify`, then `winnow rebuild`"
+    case .incomplete: "not everything that was read of it could be kept; it is tried again"
     case .catalogue(let code): "the catalogue failed with SQLite code \(code)"
     case .system(let number): "error \(number)"
     }

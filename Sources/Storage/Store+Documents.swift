@@ -1,4 +1,5 @@
 import GRDB
+package import Reconciliation
 package import Weblog
 
 /// Taking documents in: receipts, and one transaction a document.
@@ -46,7 +47,7 @@ extension Store {
     completing claim: Claim?
   ) throws(StorageError) -> Source {
     let session = try begin(document)
-    return try finish(session, completing: claim) { source in
+    return try finish(session, ReadingReport(), kept: KeptEntries(), completing: claim) { source in
       source.outcome = .duplicate
       source.duplicateOf = first
     }
@@ -56,40 +57,56 @@ extension Store {
 
   /// Opens a document's transaction; one at a time.
   package func begin(_ document: IncomingDocument) throws(StorageError) -> CatalogueSession {
-    precondition(session == nil, "one document at a time")
-    if mustRepeatPublication { try publishPending() }
-    let number = try connection.run { database in
+    try open { database in
       try database.beginTransaction(.immediate)
       return try database.insertSource(document)
     }
-    let opened = try CatalogueSession(
-      connection,
-      source: number,
-      at: clock(),
-      partSize: settings.partSize
-    )
-    session = opened
-    return opened
+  }
+
+  /// Opens a session on the source whose number the body answers with, once it has begun the transaction.
+  func open(
+    known: KnownSightings? = nil,
+    _ body: (Database) throws -> Int64
+  ) throws(StorageError) -> CatalogueSession {
+    precondition(session == nil, "one document at a time")
+    if mustRepeatPublication { try publishPending() }
+    do {
+      let opened = try CatalogueSession(
+        connection,
+        source: try connection.run(body),
+        at: clock(),
+        partSize: settings.partSize,
+        known: known
+      )
+      session = opened
+      return opened
+    } catch {
+      try connection.rollBack()
+      throw error
+    }
   }
 
   /// Commits everything the document brought, durably when it returns.
   ///
+  /// Nothing is committed unless all entries that were read, as the report counts them, are those that were kept,
+  /// and each of these has its row.
+  ///
   /// `claim` is the drop that is settled by this document, the last of its container.
   ///
   /// - Returns: the ledger's row, with its counts.
+  /// - Throws: `.incomplete` when the counts differ.
   @discardableResult
   package func commit(
     _ session: CatalogueSession,
     _ report: ReadingReport,
+    kept: KeptEntries,
     completing claim: Claim?
   ) throws(StorageError) -> Source {
-    try finish(session, completing: claim) { source in
+    try finish(session, report, kept: kept, completing: claim) { source in
       source.outcome = report.isPartial ? .partial : .ingested
       source.variant = report.variant
       source.encoding = report.encoding
-      source.counts = session.counts
-      let known = session.counts.added + session.counts.updated
-      source.counts.unchanged = max(0, session.counts.posts + session.counts.comments - known)
+      source.counts = session.counts(addedTo: source.counts)
       source.counts.skipped = report.skipped
       source.postsDeclared = report.postsDeclared
       source.commentsDeclared = report.commentsDeclared
@@ -107,12 +124,15 @@ extension Store {
 
   private func finish(
     _ session: CatalogueSession,
+    _ report: ReadingReport,
+    kept: KeptEntries,
     completing claim: Claim?,
     _ fill: (inout Source) -> Void
   ) throws(StorageError) -> Source {
     do {
       let source = try session.run { database in
         let source = try session.settleSource(database, fill)
+        try session.requireAll(of: report.entries, kept: kept, database)
         try session.flush(database)
         if let claim { try database.insertDrop(claim, received: source.received) }
         try database.setMeta("committed_at", session.at.millisecondsSinceEpoch)

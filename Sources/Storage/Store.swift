@@ -6,7 +6,7 @@ package import Weblog
 /// be repeated. Nothing published is ever read back as truth.
 package final class Store {
   package let layout: StoreLayout
-  let disk: any Disk
+  package let disk: any Disk
   let connection: CatalogueConnection
   let settings: StoreSettings
   let clock: () -> Instant

@@ -1,7 +1,9 @@
-/// What reading a document found besides its entries: the honest account that the ledger keeps.
+/// What reading a document found: how many entries, and the honest account that the ledger keeps of the rest.
 package struct ReadingReport: Hashable, Sendable {
   /// The layout or dialect within the format, such as `indented`; `nil` where there is only one.
   package var variant: String?
+  /// What was handed over.
+  package var entries = EntryCounts()
   /// Canonical name of the encoding the bytes were read in.
   package var encoding: String = "utf-8"
   /// Numbers that the document itself claims.

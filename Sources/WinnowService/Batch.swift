@@ -12,9 +12,13 @@ package struct Batch<Item: Sendable>: Sendable {
     case abandoned
   }
 
+  /// The first batch of a document has the number 0.
+  package var number = 0
   package var items: [Item] = []
   /// `nil` while more batches follow.
   package var end: End?
 
   package init() {}
+
+  package var isLast: Bool { end != nil }
 }

@@ -90,7 +90,11 @@ package struct Bulletin: ~Copyable {
   package mutating func finished(_ report: FileReport) {
     isDirty = true
     switch report.outcome {
-    case .accepted(let source): accepted(source, report)
+    case .accepted(let source):
+      accepted(source, report)
+      if case .unremovable(let reason) = report.rest {
+        waits(report.drop.name, "it cannot be removed (\(reason))")
+      }
     case .refused(let refusal): refused(refusal, report)
     case .waiting(let reason): waits(report.drop.name, reason)
     case .abandoned: break
@@ -111,7 +115,7 @@ package struct Bulletin: ~Copyable {
 
   private mutating func accepted(_ source: Source, _ report: FileReport) {
     health.lastFile = Self.lastFile(source, report)
-    waitingReasons[report.drop.name] = nil
+    if report.rest == nil { waitingReasons[report.drop.name] = nil }
     health.counters.bytes += source.bytes
     switch source.outcome {
     case .ingested: health.counters.ingested += 1

@@ -195,7 +195,7 @@ package final class Daemon: Sendable {
   private func answer(_ report: FileReport) {
     let keeper = inbox.withLock { $0 }
     switch report.outcome {
-    case .accepted where report.isGone, .refused: keeper?.finished(report.drop.path)
+    case .accepted where report.rest == nil, .refused: keeper?.finished(report.drop.path)
     case .accepted, .waiting: keeper?.retry(report.drop.path, after: .seconds(2))
     case .abandoned: break
     }

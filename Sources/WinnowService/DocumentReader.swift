@@ -22,6 +22,8 @@ package struct DocumentReader<Item: Sendable> {
   private let bytes: ByteMeter
   private let settings: ReadingSettings
   private let item: (NormalForm) -> Item
+  private var counts = EntryCounts()
+  private var nextNumber = 0
   private var hasEnded = false
 
   /// Looks at the head of the document and prepares to read it.
@@ -77,6 +79,7 @@ package struct DocumentReader<Item: Sendable> {
   package mutating func nextBatch() -> Batch<Item>? {
     guard let entries = nextEntries() else { return nil }
     var batch = Batch<Item>()
+    batch.number = entries.number
     batch.items.reserveCapacity(entries.items.count)
     for entry in entries.items { batch.items.append(item(normalizer.normalize(entry))) }
     batch.end = entries.end.map(addingWithheld)
@@ -100,6 +103,8 @@ package struct DocumentReader<Item: Sendable> {
   package mutating func nextEntries() -> Batch<Entry>? {
     guard !hasEnded else { return nil }
     var batch = Batch<Entry>()
+    batch.number = nextNumber
+    nextNumber += 1
     do {
       try fill(&batch)
     } catch {
@@ -116,6 +121,7 @@ package struct DocumentReader<Item: Sendable> {
         batch.end = .finished(reportOfAll)
         return
       }
+      counts.add(entry)
       batch.items.append(entry)
     }
   }
@@ -123,6 +129,7 @@ package struct DocumentReader<Item: Sendable> {
   /// The reader's account with that of the containers.
   private var reportOfAll: ReadingReport {
     var report = reader.report
+    report.entries = counts
     for flaw in bytes.flaws {
       if flaw.isEndMissing { report.isPartial = true }
       // A reader that missed the end of its document has said so.

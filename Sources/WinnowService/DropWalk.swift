@@ -1,10 +1,12 @@
 import Arrivals
 import Storage
 
-/// Finds the files below the paths that somebody named, in the order of their names.
+/// Finds the files below the paths that somebody named, in the order of their names; one that is named twice, or lies
+/// below a folder that is named too, is found once.
 struct DropWalk {
   private(set) var drops: [Drop] = []
   private(set) var bytes: Int64 = 0
+  private var found: Set<DiskPath> = []
   private let disk = PosixDisk()
 
   /// Adds a file, or every regular file below a folder; links are not followed below what was named.
@@ -33,6 +35,7 @@ struct DropWalk {
   }
 
   private mutating func add(_ path: DiskPath, relative: [UInt8], size: Int64) {
+    guard found.insert(path).inserted else { return }
     bytes += size
     drops.append(Drop(path: path.bytes, relativePath: relative, isOurs: false))
   }

@@ -14,16 +14,24 @@ package struct FileReport: Sendable {
     case abandoned
   }
 
+  /// Why the inbox is not done with a file that was taken in.
+  package enum Rest: Hashable, Sendable {
+    /// It is another file by now, or somebody writes to it.
+    case changed
+    /// It could not be removed, for this reason.
+    case unremovable(String)
+  }
+
   package let drop: Drop
   package let outcome: Outcome
-  /// Whether the inbox is done with the file: `false` while it has to be removed later.
-  package let isGone: Bool
+  /// `nil` when nothing is left to be done about the file.
+  package let rest: Rest?
   package let milliseconds: Int64
 
-  package init(drop: Drop, outcome: Outcome, isGone: Bool = true, milliseconds: Int64) {
+  package init(drop: Drop, outcome: Outcome, rest: Rest? = nil, milliseconds: Int64) {
     self.drop = drop
     self.outcome = outcome
-    self.isGone = isGone
+    self.rest = rest
     self.milliseconds = milliseconds
   }
 }

@@ -35,6 +35,7 @@ extension Intake {
       }
       if reason == .diskFull { try? desk.store.restoreBallast() }
       self.publishSoon(at: &desk)
+      self.advance(&desk)
       self.resume()
     }
   }

@@ -6,29 +6,25 @@ import Synchronization
 
 /// When the store is published, how the intake tells of itself, and how it ends.
 extension Intake {
-  /// On `desk`: at once when nothing else is in hand, else after the interval at the latest, so that
-  /// files in quick succession share one publication.
+  /// On `desk`: at once when nothing else is in hand, else after the interval, so that files in quick succession
+  /// share one publication.
   func publishSoon(at desk: inout StoreDesk) {
-    guard desk.hasUnpublished else { return }
-    if isQuiet { return publish(at: &desk) }
-    guard !desk.isPublicationScheduled else { return }
-    desk.isPublicationScheduled = true
-    self.desk.enqueue(after: publishInterval.withLock { $0 }) { self.publish(at: &$0) }
+    guard desk.hasUnpublished, !desk.isPublicationDue else { return }
+    desk.isPublicationDue = true
+    if isQuiet { return desk.turns.add { self.publish(at: &$0) } }
+    self.desk.enqueue(after: publishInterval.withLock { $0 }) { desk in
+      desk.turns.add { self.publish(at: &$0) }
+      self.advance(&desk)
+    }
   }
 
-  /// On `desk`: a publication that fell due while a document was in hand.
-  func publishIfWanted(at desk: inout StoreDesk) {
-    if desk.hasUnpublished, !desk.isPublicationScheduled { publishSoon(at: &desk) }
-  }
-
-  /// On `desk`: makes what is committed visible.
+  /// On `desk`, between two documents: makes what is committed visible.
   ///
   /// A failure pauses the intake; the outbox keeps it.
   private func publish(at desk: inout StoreDesk) {
-    desk.isPublicationScheduled = false
-    guard !desk.isBusy, desk.hasUnpublished else { return }
+    desk.isPublicationDue = false
+    guard desk.hasUnpublished else { return }
     do {
-      moved()
       if try desk.publish() != nil { countStore(at: &desk) }
       moved()
     } catch {
@@ -49,15 +45,12 @@ extension Intake {
 
   /// Makes a snapshot as soon as no document's transaction is open.
   package func snapshot() {
-    desk.enqueue { self.snapshot(at: &$0) }
-  }
-
-  private func snapshot(at desk: inout StoreDesk) {
-    guard !desk.isBusy else { return desk.defer { self.snapshot(at: &$0) } }
-    do {
-      try desk.store.snapshot()
-    } catch {
-      publicationFailed(error, at: &desk)
+    ask { desk in
+      do {
+        try desk.store.snapshot()
+      } catch {
+        self.publicationFailed(error, at: &desk)
+      }
     }
   }
 

@@ -7,13 +7,15 @@ import Weblog
 
 /// One file's journey, from the inbox to the published store, and the queues it travels on.
 ///
-/// `state` decides what runs; each file's `work` copies, hashes, reads and normalises it;
-/// `desk` owns the store and takes one document's batches after the other's. Every arrow between them is
-/// `async`, so no cycle of waits is possible. A document has at most `batchesAhead` batches on their
-/// way to the desk, which bounds memory whatever the size of the file.
+/// `state` decides what runs; each file's `work` copies, hashes, reads and normalises it; `desk` owns the
+/// store and does what `StoreTurns` says, one document after the other. Every arrow between them is
+/// `async`, so no cycle of waits is possible. Every drop is answered once, through `didFinish`, unless the
+/// intake is stopped first.
 package final class Intake: Sendable {
   let state: Confined<IntakeState>
   let desk: Confined<StoreDesk>
+  private let makeDisk: @Sendable () -> any Disk
+  private let makeQueue: QueueMaking
   private let listener = Mutex(IntakeHooks())
   private let layout: StoreLayout
   private let settings: Mutex<ReadingSettings>
@@ -23,22 +25,26 @@ package final class Intake: Sendable {
   private let inHand = Atomic<Int>(0)
   let isCancelled = Atomic<Bool>(false)
 
-  private static let batchesAhead = 2
-
   /// - Parameters:
   ///   - slots: files read at a time.
   ///   - store: opened and recovered.
   ///   - configuration: the settings to begin with.
+  ///   - makeDisk: the disk that files are copied and read on; each queue has one of its own.
+  ///   - makeQueue: the queues that everything runs on.
   package init(
     slots: Int,
     store: sending Store,
-    configuration: Configuration
+    configuration: Configuration,
+    makeDisk: @escaping @Sendable () -> any Disk = { PosixDisk() },
+    makeQueue: @escaping QueueMaking = { DispatchQueue(label: $0) }
   ) {
     layout = store.layout
-    state = Confined(IntakeState(slots: slots), label: "winnow.intake")
-    desk = Confined(StoreDesk(store: store), label: "winnow.store")
+    state = Confined(IntakeState(slots: slots), on: makeQueue("winnow.intake"))
+    desk = Confined(StoreDesk(store: store), on: makeQueue("winnow.store"))
     settings = Mutex(ReadingSettings(configuration))
     publishInterval = Mutex(configuration.publishInterval)
+    self.makeDisk = makeDisk
+    self.makeQueue = makeQueue
   }
 
   /// Sets who is told.
@@ -52,8 +58,6 @@ package final class Intake: Sendable {
   var hooks: IntakeHooks { listener.withLock { $0 } }
 
   /// Takes files in, in the given order, as slots become free.
-  ///
-  /// A path in hand is not taken twice.
   package func take(_ drops: [Drop]) {
     state.enqueue { state in
       self.start(state.arrived(drops))
@@ -75,12 +79,35 @@ package final class Intake: Sendable {
   func start(_ drops: [Drop]) {
     for drop in drops {
       inHand.add(1, ordering: .relaxed)
-      let journey = Journey(drop: drop)
-      journey.work.async { self.claim(journey) }
+      let journey = Journey(drop: drop, work: makeQueue("winnow.work"))
+      journey.work.run { self.claim(journey) }
     }
   }
 
   func moved() { progress.add(1, ordering: .relaxed) }
+
+  /// On `desk`: does what may be done, until something has to come first.
+  func advance(_ desk: inout StoreDesk) {
+    while let action = desk.turns.next() {
+      moved()
+      switch action {
+      case .run(let errand): errand(&desk)
+      case .read(let ticket): read(ticket, at: &desk)
+      case .admit(let batch, _, let ticket): admit(batch, of: ticket, at: &desk)
+      case .conclude(let ticket): conclude(ticket, at: &desk)
+      }
+    }
+  }
+
+  /// Has something done at the desk as soon as no document's transaction is open.
+  ///
+  /// It waits while a document with the bytes of `hash` is on its way.
+  func ask(unless hash: ContentHash? = nil, _ errand: @escaping StoreDesk.Errand) {
+    desk.enqueue { desk in
+      desk.turns.add(errand, unless: hash)
+      self.advance(&desk)
+    }
+  }
 }
 
 // MARK: - One file's journey
@@ -89,7 +116,7 @@ extension Intake {
   /// On `work`: copies and hashes the file into our own keeping.
   private func claim(_ journey: Journey) {
     do {
-      let spool = Spool(layout, PosixDisk())
+      let spool = Spool(layout, makeDisk())
       let path = DiskPath(bytes: journey.drop.path)
       let limit = settings.withLock(\.fileBytes)
       guard try spool.bytes(of: path) <= limit else {
@@ -97,7 +124,8 @@ extension Intake {
       }
       let claim = try spool.claim(path, name: journey.drop.relativePath)
       moved()
-      desk.enqueue { self.register(claim, on: journey, at: &$0) }
+      // The same bytes dropped twice at once are read once.
+      ask(unless: claim.hash) { self.register(claim, on: journey, at: &$0) }
     } catch {
       stumble(journey, error)
     }
@@ -105,15 +133,16 @@ extension Intake {
 
   /// On `desk`: known bytes are done already; others get an attempt, on record before it starts.
   private func register(_ claim: Claim, on journey: Journey, at desk: inout StoreDesk) {
-    // Between two batches of another document there is a transaction open that is not ours; and the
-    // same bytes dropped twice at once are read once.
-    guard !desk.isBusy, !desk.isReading(claim.hash) else {
-      return desk.defer { self.register(claim, on: journey, at: &$0) }
-    }
     do {
+      // The same bytes from another file were refused meanwhile, and their copy went with them.
+      guard try desk.store.disk.exists(claim.original) else {
+        return journey.work.run { self.claim(journey) }
+      }
       let limit = settings.withLock(\.attempts)
       switch try desk.register(claim, drop: journey.drop, attempts: limit) {
-      case .new: journey.work.async { self.open(claim, on: journey) }
+      case .new:
+        let ticket = desk.turns.open(claim.hash)
+        journey.work.run { self.open(claim, ticket, on: journey) }
       case .replay(let source), .duplicate(let source):
         settle(journey, claim, source, at: &desk)
       case .hopeless(let attempts):
@@ -124,20 +153,29 @@ extension Intake {
     }
   }
 
-  /// On `work`: opens our copy, looks what it is, and lets the first batches be read.
-  private func open(_ claim: Claim, on journey: Journey) {
+  /// On `work`: opens our copy and looks what it is.
+  private func open(_ claim: Claim, _ ticket: StoreDesk.Turns.Ticket, on journey: Journey) {
     do {
       let reading = Reading(
         journey: journey,
         claim: claim,
         reader: try makeReader(claim, journey.drop)
       )
-      for _ in 0..<Self.batchesAhead { read(reading) }
-    } catch let refusal as Refusal {
-      desk.enqueue { self.refuse(refusal, claim, on: journey, at: &$0) }
+      desk.enqueue { desk in
+        desk.readings[ticket] = reading
+        desk.turns.canBeRead(ticket)
+        self.advance(&desk)
+      }
     } catch {
-      desk.enqueue { $0.pardon(claim.hash) }
-      stumble(journey, error)
+      ask { desk in
+        desk.turns.end(ticket)
+        if let refusal = error as? Refusal {
+          self.refuse(refusal, claim, on: journey, at: &desk)
+        } else {
+          desk.pardon(claim.hash)
+          self.stumble(journey, error)
+        }
+      }
     }
   }
 
@@ -147,15 +185,14 @@ extension Intake {
   ) throws -> sending DocumentReader<SightedItem> {
     let settings = settings.withLock { $0 }
     let deadline = ContinuousClock.now + .milliseconds(settings.wallTimeMilliseconds)
-    let file = try OpenedFile(path: claim.original.bytes)
-    let document = FileDocument(
-      file,
-      name: drop.name,
-      limit: settings.fileBytes,
-      isOutOfTime: { ContinuousClock.now > deadline }
-    )
     let bytes = ByteMeter(
-      Document(document, inflateRatio: settings.inflateRatio),
+      try Document(
+        original: claim.original,
+        on: makeDisk(),
+        name: drop.name,
+        settings,
+        isOutOfTime: { ContinuousClock.now > deadline }
+      ),
       isCancelled: { self.isCancelled.load(ordering: .relaxed) },
       didRead: {
         self.moved()
@@ -170,63 +207,80 @@ extension Intake {
     )
   }
 
-  private func read(_ reading: Reading) {
-    reading.reader.enqueue { reader in
+  private func read(_ ticket: StoreDesk.Turns.Ticket, at desk: inout StoreDesk) {
+    desk.readings[ticket]?.reader.enqueue { reader in
       guard let batch = reader.nextBatch() else { return }
-      self.desk.enqueue { self.admit(batch, of: reading, at: &$0) }
+      self.desk.enqueue { desk in
+        desk.turns.arrived(batch, number: batch.number, isLast: batch.isLast, of: ticket)
+        self.advance(&desk)
+      }
     }
   }
 
-  /// On `desk`: takes a batch of the document in hand, or keeps it for when its document's turn comes.
-  private func admit(_ batch: Batch<SightedItem>, of reading: Reading, at desk: inout StoreDesk) {
-    guard !reading.isOver.load(ordering: .relaxed) else { return }
-    guard desk.isTurn(of: reading) else { return desk.keep(batch, of: reading) }
-    moved()
+  /// On `desk`: takes a batch into its document's transaction, which the first one opens.
+  private func admit(
+    _ batch: Batch<SightedItem>,
+    of ticket: StoreDesk.Turns.Ticket,
+    at desk: inout StoreDesk
+  ) {
+    guard let reading = desk.readings[ticket] else { return desk.turns.end(ticket) }
     do {
-      try desk.admit(batch, of: reading)
-      guard let end = batch.end else { return read(reading) }
-      try conclude(reading, end, at: &desk)
+      if batch.number == 0 {
+        try desk.begin(
+          reading.claim,
+          reading.journey.drop,
+          reading.format,
+          container: reading.container
+        )
+      }
+      try desk.admit(batch.items)
+      desk.end = batch.end
     } catch {
-      try? desk.abandon()
-      desk.pardon(reading.claim.hash)
+      giveUp(ticket, at: &desk)
       stumble(reading.journey, error)
     }
-    reading.isOver.store(true, ordering: .relaxed)
   }
 
   /// On `desk`: the document has been read to its end; from a commit on, the file is ours for good.
-  private func conclude(
-    _ reading: Reading,
-    _ end: Batch<SightedItem>.End,
-    at desk: inout StoreDesk
-  ) throws {
+  private func conclude(_ ticket: StoreDesk.Turns.Ticket, at desk: inout StoreDesk) {
+    guard let reading = desk.readings[ticket] else { return desk.turns.end(ticket) }
     let (journey, claim) = (reading.journey, reading.claim)
-    switch end {
+    switch desk.end {
     case .finished(let report) where desk.hasEntries:
-      settle(journey, claim, try desk.commit(report), at: &desk)
+      do {
+        let source = try desk.commit(report)
+        close(ticket, at: &desk)
+        settle(journey, claim, source, at: &desk)
+      } catch {
+        giveUp(ticket, at: &desk)
+        stumble(journey, error)
+      }
     case .finished(let report):
-      try desk.abandon()
+      giveUp(ticket, at: &desk)
       let refusal = Refusal.nothingInside(reading.format, isPartial: report.isPartial)
       refuse(refusal, claim, on: journey, at: &desk)
     case .refused(let refusal):
-      try desk.abandon()
+      giveUp(ticket, at: &desk)
       refuse(refusal, claim, on: journey, at: &desk)
     case .failed(let reason):
-      try desk.abandon()
-      desk.pardon(claim.hash)
+      giveUp(ticket, at: &desk)
       finish(journey, .waiting(reason))
-    case .abandoned:
-      try desk.abandon()
-      desk.pardon(claim.hash)
+    case .abandoned, nil:
+      giveUp(ticket, at: &desk)
       finish(journey, .abandoned)
     }
   }
 
-  /// On `desk`: what came while another document was in hand.
-  private func takeNextTurn(at desk: inout StoreDesk) {
-    for action in desk.takeDeferred() { action(&desk) }
-    for (reading, batch) in desk.nextInLine() { admit(batch, of: reading, at: &desk) }
-    publishIfWanted(at: &desk)
+  private func close(_ ticket: StoreDesk.Turns.Ticket, at desk: inout StoreDesk) {
+    desk.turns.end(ticket)
+    desk.readings[ticket] = nil
+  }
+
+  /// On `desk`: nothing of the document remains but the file, which is not to blame for it.
+  private func giveUp(_ ticket: StoreDesk.Turns.Ticket, at desk: inout StoreDesk) {
+    try? desk.abandon()
+    if let hash = desk.readings[ticket]?.claim.hash { desk.pardon(hash) }
+    close(ticket, at: &desk)
   }
 
   /// On `desk`: lets the inbox file go, and the store be published.
@@ -236,80 +290,21 @@ extension Intake {
     _ source: Source,
     at desk: inout StoreDesk
   ) {
-    finish(journey, .accepted(source), isGone: isReleased(claim, of: journey, at: &desk))
+    finish(journey, .accepted(source), rest: rest(of: claim, on: journey, at: &desk))
     publishSoon(at: &desk)
   }
 
   /// Removes the inbox file, which is known again by what it was if that has to wait.
-  private func isReleased(_ claim: Claim, of journey: Journey, at desk: inout StoreDesk) -> Bool {
-    guard journey.drop.isOurs else { return true }
-    do {
-      return try desk.store.spool.release(claim)
-    } catch {
-      hooks.didFinish(report(journey, .waiting("it cannot be removed (\(error))")))
-      return false
-    }
-  }
-}
-
-// MARK: - What did not go well
-
-extension Intake {
-  /// On `desk`: puts the bytes beside the reason, unless they are somebody's own file.
-  private func refuse(
-    _ refusal: Refusal,
-    _ claim: Claim,
-    attempts: Int = 1,
+  private func rest(
+    of claim: Claim,
     on journey: Journey,
     at desk: inout StoreDesk
-  ) {
-    guard !desk.isBusy else {
-      return desk.defer {
-        self.refuse(refusal, claim, attempts: attempts, on: journey, at: &$0)
-      }
-    }
+  ) -> FileReport.Rest? {
+    guard journey.drop.isOurs else { return nil }
     do {
-      let isReceived = try desk.store.receipt(ofHash: claim.hash) != nil
-      if journey.drop.isOurs {
-        let record = refusal.record(attempts: attempts)
-        try desk.store.spool.reject(claim, record, isReceived: isReceived)
-      } else if !isReceived {
-        try desk.store.spool.discard(claim)
-      }
-      desk.pardon(claim.hash)
-      finish(journey, .refused(refusal))
+      return try desk.store.spool.release(claim) ? nil : .changed
     } catch {
-      desk.pardon(claim.hash)
-      stumble(journey, error)
-    }
-  }
-
-  /// On `work`: a file that is not even copied is moved aside where it lies.
-  private func setAside(_ refusal: Refusal, _ spool: Spool, _ journey: Journey) {
-    do {
-      if journey.drop.isOurs {
-        try spool.setAside(
-          DiskPath(bytes: journey.drop.path),
-          name: journey.drop.relativePath,
-          refusal.record(attempts: 0)
-        )
-      }
-      finish(journey, .refused(refusal))
-    } catch {
-      stumble(journey, error)
-    }
-  }
-
-  /// Sorts an error that is not the document's: the whole intake pauses, the file waits, or the program
-  /// has to end.
-  func stumble(_ journey: Journey, _ error: any Error) {
-    if let reason = PauseReason(error) {
-      pause(for: reason, puttingBack: journey)
-    } else if (error as? StorageError)?.isFatal == true {
-      hooks.didFail("\(error)")
-      finish(journey, .abandoned)
-    } else {
-      finish(journey, .waiting("\(error)"))
+      return .unremovable("\(error)")
     }
   }
 }
@@ -317,37 +312,31 @@ extension Intake {
 // MARK: - Ends
 
 extension Intake {
-  func report(
-    _ journey: Journey,
-    _ outcome: FileReport.Outcome,
-    isGone: Bool = true
-  ) -> FileReport {
-    FileReport(
-      drop: journey.drop,
-      outcome: outcome,
-      isGone: isGone,
-      milliseconds: journey.milliseconds
+  /// `rest` says why the inbox is not done with the file all the same.
+  func finish(_ journey: Journey, _ outcome: FileReport.Outcome, rest: FileReport.Rest? = nil) {
+    hooks.didFinish(
+      FileReport(
+        drop: journey.drop,
+        outcome: outcome,
+        rest: rest,
+        milliseconds: journey.milliseconds
+      )
     )
-  }
-
-  func finish(_ journey: Journey, _ outcome: FileReport.Outcome, isGone: Bool = true) {
     letGo()
-    hooks.didFinish(report(journey, outcome, isGone: isGone))
     state.enqueue { state in
       self.start(state.finished(journey.drop.path))
       self.count(state)
     }
   }
 
-  /// One file less in hand; whatever waited for the desk has its turn.
+  /// One file less in hand.
   private func letGo() {
     moved()
     inHand.subtract(1, ordering: .relaxed)
-    desk.enqueue { self.takeNextTurn(at: &$0) }
   }
 
   /// Puts the file back in the queue and stops starting others until the cause may be over.
-  private func pause(for reason: PauseReason, puttingBack journey: Journey) {
+  func pause(for reason: PauseReason, puttingBack journey: Journey) {
     letGo()
     state.enqueue { state in
       let isNews = state.pause == nil

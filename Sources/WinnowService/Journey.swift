@@ -1,5 +1,3 @@
-import Dispatch
-
 /// One file on its way through the intake.
 final class Journey: Sendable {
   let drop: Drop
@@ -8,11 +6,12 @@ final class Journey: Sendable {
   /// A serial queue for each file, as many files at a time as there are slots, and no concurrent queue for
   /// all: once one of those has been used, libdispatch on Linux wakes every second for ever to count its
   /// threads.
-  let work = DispatchQueue(label: "winnow.work")
+  let work: any SerialQueue
   let start = ContinuousClock.now
 
-  init(drop: Drop) {
+  init(drop: Drop, work: any SerialQueue) {
     self.drop = drop
+    self.work = work
   }
 
   var milliseconds: Int64 {

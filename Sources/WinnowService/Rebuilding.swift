@@ -54,12 +54,9 @@ package struct Rebuilding {
     let claim = try desk.store.claim(original, name: receipt.name)
     let drop = Drop(receipt)
     if try desk.recordDuplicate(claim, drop) { return }
-    let file = FileDocument(
-      try OpenedFile(path: claim.original.bytes),
-      name: drop.name,
-      limit: settings.fileBytes
+    let bytes = ByteMeter(
+      try Document(original: claim.original, on: desk.store.disk, name: drop.name, settings)
     )
-    let bytes = ByteMeter(Document(file, inflateRatio: settings.inflateRatio))
     var reader = try DocumentReader(
       bytes: bytes,
       directory: drop.directory,

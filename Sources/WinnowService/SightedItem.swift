@@ -37,3 +37,16 @@ extension PostSighting {
     self.init(of: normal.post, locator: normal.locator, rank: normal.rank, blog: normal.blog)
   }
 }
+
+extension Reconciler {
+  func admit(_ items: [SightedItem]) throws {
+    for item in items {
+      switch item {
+      case .blog(let blog, let claim): try admit(blog: blog, claim: claim)
+      case .post(let sighting): try admit(sighting)
+      case .comment(let sighting): try admit(sighting)
+      case .medium(let sighting): try admit(medium: sighting)
+      }
+    }
+  }
+}

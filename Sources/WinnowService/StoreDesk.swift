@@ -4,33 +4,33 @@ import Storage
 import Subscribers
 import Weblog
 
-/// The store, and the one document whose transaction is open.
+/// The store, the one document whose transaction is open, and whose turn it is next.
 ///
-/// On the store's queue only.
-///
-/// Documents take turns: the first batch that comes while no transaction is open begins one; batches of
-/// other documents wait, at most two each, since no document reads further ahead than that.
+/// On the store's queue only. `turns` decides; what is here does it.
 struct StoreDesk {
-  private struct Turn {
+  /// Something to be done while no document's transaction is open.
+  typealias Errand = @Sendable (inout StoreDesk) -> Void
+  typealias Turns = StoreTurns<Errand, Batch<SightedItem>, ContentHash>
+
+  /// A document's transaction.
+  private struct Open {
     let claim: Claim
-    /// The document whose batches are taken; `nil` when one thread does it all.
-    let reading: Reading?
     let session: CatalogueSession
     let reconciler: Reconciler
-    var hasEntries = false
   }
 
   let store: Store
-  private var turn: Turn?
-  /// What has to be done when no transaction is open.
-  private var deferred: [@Sendable (inout StoreDesk) -> Void] = []
-  private var waiting: [(reading: Reading, batch: Batch<SightedItem>)] = []
+  var turns = Turns()
+  /// The documents that `turns` has a ticket for, once they can be read.
+  var readings: [Turns.Ticket: Reading] = [:]
+  private var open: Open?
+  /// How the reading of the document in hand ended, once its last batch is in.
+  var end: Batch<SightedItem>.End?
   /// Files whose attempt ended for a reason that was not theirs; the count is to be cleared.
   private var pardoned: Set<ContentHash> = []
-  /// Files that are being read, whether or not it is their turn.
-  private var hashesInHand: Set<ContentHash> = []
   private(set) var hasUnpublished = false
-  var isPublicationScheduled = false
+  /// A publication stands in line, or will when its time has come.
+  var isPublicationDue = false
 
   init(store: Store) {
     self.store = store
@@ -60,7 +60,6 @@ struct StoreDesk {
     guard !attempt.isHopeless(after: limit) else {
       return .hopeless(attempts: attempt.crashes + attempt.interruptions)
     }
-    hashesInHand.insert(claim.hash)
     return .new
   }
 
@@ -111,111 +110,58 @@ struct StoreDesk {
     )
   }
 
-  // MARK: Turns
-
-  var isBusy: Bool { turn != nil }
-
-  func isReading(_ hash: ContentHash) -> Bool { hashesInHand.contains(hash) }
-
-  func isTurn(of reading: Reading) -> Bool { turn == nil || turn?.reading === reading }
-
-  mutating func `defer`(_ action: @escaping @Sendable (inout StoreDesk) -> Void) {
-    deferred.append(action)
-  }
-
-  mutating func takeDeferred() -> [@Sendable (inout StoreDesk) -> Void] {
-    defer { deferred = [] }
-    return deferred
-  }
-
-  mutating func keep(_ batch: Batch<SightedItem>, of reading: Reading) {
-    waiting.append((reading, batch))
-  }
-
-  /// Hands back the batches of the document that has waited longest.
-  mutating func nextInLine() -> [(reading: Reading, batch: Batch<SightedItem>)] {
-    guard turn == nil, let next = waiting.first?.reading else { return [] }
-    let batches = waiting.filter { $0.reading === next }
-    waiting.removeAll { $0.reading === next }
-    return batches
-  }
-
-  /// Takes a batch in, within the document's transaction, which the first one opens.
-  mutating func admit(_ batch: Batch<SightedItem>, of reading: Reading) throws {
-    if turn == nil {
-      try begin(
-        reading.claim,
-        reading.journey.drop,
-        reading.format,
-        container: reading.container,
-        for: reading
-      )
-    }
-    try admit(batch.items)
-  }
-
-  /// Takes entries in, within the transaction that is open.
-  mutating func admit(_ items: [SightedItem]) throws {
-    guard let reconciler = turn?.reconciler else { return }
-    for item in items {
-      switch item {
-      case .blog(let blog, let claim): try reconciler.admit(blog: blog, claim: claim)
-      case .post(let sighting):
-        turn?.hasEntries = true
-        try reconciler.admit(sighting)
-      case .comment(let sighting):
-        turn?.hasEntries = true
-        try reconciler.admit(sighting)
-      case .medium(let sighting): try reconciler.admit(medium: sighting)
-      }
-    }
-  }
+  // MARK: A document's transaction
 
   /// Opens a document's transaction.
   mutating func begin(
     _ claim: Claim,
     _ drop: Drop,
     _ format: Format,
-    container: [String],
-    for reading: Reading? = nil
+    container: [String]
   ) throws {
     let session = try store.begin(
       incoming(claim, drop, format: format.rawValue, container: container)
     )
-    turn = Turn(
-      claim: claim,
-      reading: reading,
-      session: session,
-      reconciler: Reconciler(catalogue: session)
-    )
+    end = nil
+    open = Open(claim: claim, session: session, reconciler: Reconciler(catalogue: session))
+  }
+
+  /// Takes entries in, within the transaction that is open.
+  func admit(_ items: [SightedItem]) throws {
+    try open?.reconciler.admit(items)
   }
 
   /// Whether the document in hand has brought any post or comment.
-  var hasEntries: Bool { turn?.hasEntries ?? false }
+  var hasEntries: Bool { open.map { $0.reconciler.kept.holdsAny } ?? false }
 
   /// Settles and commits the document in hand.
   ///
   /// When it returns, a power cut loses nothing of it.
+  ///
+  /// - Throws: `StorageError`; `.incomplete` unless everything that was read is kept.
   mutating func commit(_ report: ReadingReport) throws -> Source {
-    guard let turn else { preconditionFailure("a commit without a document in hand") }
-    _ = try turn.reconciler.settle()
-    let source = try store.commit(turn.session, report, completing: turn.claim)
-    self.turn = nil
-    hashesInHand.remove(turn.claim.hash)
+    guard let open else { preconditionFailure("a commit without a document in hand") }
+    try open.reconciler.settle()
+    let source = try store.commit(
+      open.session,
+      report,
+      kept: open.reconciler.kept,
+      completing: open.claim
+    )
+    self.open = nil
     hasUnpublished = true
     return source
   }
 
   /// Ends the document in hand without a trace.
   mutating func abandon() throws {
-    guard let session = turn?.session else { return }
-    turn = nil
+    guard let session = open?.session else { return }
+    open = nil
     try store.rollBack(session)
   }
 
   /// The attempt that was counted for a file is not to count: its end was not the file's doing.
   mutating func pardon(_ hash: ContentHash) {
-    hashesInHand.remove(hash)
     do {
       try store.clearAttempts(hash)
     } catch {
@@ -228,7 +174,7 @@ struct StoreDesk {
 
   /// - Returns: the new generation, or `nil` when a document is in hand or nothing was pending.
   mutating func publish() throws -> Int64? {
-    guard turn == nil else { return nil }
+    guard open == nil else { return nil }
     let generation = try store.publishPending()
     hasUnpublished = false
     return generation

@@ -197,7 +197,7 @@ import Weblog
     let session = try store.begin(document)
     try session.retire(post: 2, into: 1)
     #expect(try session.makePost(id: SampleReconciler.id("p_", "two")) == nil)
-    try store.commit(session, ReadingReport(), completing: nil)
+    try store.commit(session, completing: nil)
     try store.publishPending()
     #expect(try bench.records("posts").count == 1)
     let tombstone = try #require(try bench.records("tombstones").first)

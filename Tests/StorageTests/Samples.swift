@@ -25,6 +25,29 @@ struct SampleDocument {
   }
 
   var bytes: [UInt8] { [UInt8]("document \(name)\n".utf8) }
+
+  var entries: EntryCounts {
+    var counts = EntryCounts()
+    counts.posts = items.count
+    counts.comments = items.reduce(0) { $0 + $1.comments.count }
+    return counts
+  }
+}
+
+extension Store {
+  /// Commits what a sample document brought, or nothing.
+  @discardableResult
+  func commit(
+    _ session: CatalogueSession,
+    _ document: SampleDocument? = nil,
+    completing claim: Claim?
+  ) throws -> Source {
+    var report = ReadingReport()
+    report.entries = document?.entries ?? EntryCounts()
+    var kept = KeptEntries()
+    kept.entries = report.entries
+    return try commit(session, report, kept: kept, completing: claim)
+  }
 }
 
 extension SampleDocument.Item {

@@ -55,7 +55,7 @@ import Weblog
     #expect(try store.standing(of: claim) == .new)
     let session = try store.begin(Self.incoming(claim, bench))
     try SampleReconciler(session: session).take(document)
-    try store.commit(session, ReadingReport(), completing: claim)
+    try store.commit(session, document, completing: claim)
     let again = try store.claim(bench.path(document), name: [UInt8]("a".utf8))
     #expect(try store.standing(of: again) == .replay)
     try store.spool.release(again)
@@ -154,7 +154,7 @@ import Weblog
       )
     )
     try session.retire(post: 2, into: 1)
-    try store.commit(session, ReadingReport(), completing: nil)
+    try store.commit(session, completing: nil)
     let reader = try StoreReader(bench.layout)
     let id = SampleReconciler.id("p_", "one")
     for name in [id, SampleReconciler.id("p_", "two"), SampleReconciler.id("c_", "oneHi")] {

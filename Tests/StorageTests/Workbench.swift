@@ -96,7 +96,7 @@ final class Workbench {
         try store.rollBack(session)
         throw error
       }
-      try store.commit(session, ReadingReport(), completing: claim)
+      try store.commit(session, document, completing: claim)
     }
     try store.spool.release(claim)
   }

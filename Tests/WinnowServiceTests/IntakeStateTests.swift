@@ -16,11 +16,21 @@ import Testing
     #expect(state.finished(Array("a".utf8)).map(\.name) == ["c"])
   }
 
-  @Test func `a file that is queued or running is not queued again`() {
-    var state = IntakeState(slots: 1)
-    #expect(state.arrived([drop("a"), drop("b"), drop("b")]).map(\.name) == ["a"])
-    #expect(state.arrived([drop("a"), drop("b")]).isEmpty)
-    #expect(state.waitingCount == 1)
+  @Test func `a path is never read twice at a time, and no drop of it is passed over`() {
+    var state = IntakeState(slots: 2)
+    #expect(state.arrived([drop("a"), drop("a"), drop("a"), drop("b")]).map(\.name) == ["a", "b"])
+    #expect(state.waitingCount == 2)
+    #expect(state.finished(Array("b".utf8)).isEmpty)
+    #expect(state.finished(Array("a".utf8)).map(\.name) == ["a"])
+    #expect(state.finished(Array("a".utf8)).map(\.name) == ["a"])
+    #expect(state.finished(Array("a".utf8)).isEmpty)
+    #expect(state.isIdle)
+  }
+
+  @Test func `what waits behind a path in hand holds up no other file`() {
+    var state = IntakeState(slots: 2)
+    let started = state.arrived([drop("a")] + (0..<100).map { _ in drop("a") } + [drop("b")])
+    #expect(started.map(\.name) == ["a", "b"])
   }
 
   @Test func `a file that comes back after it was finished is taken again`() {
