@@ -210,6 +210,16 @@ package struct Bulletin: ~Copyable {
     if isNews { paused(for: reason) }
   }
 
+  /// Something was missing of a file that an earlier version took in.
+  package func recounted(_ sentence: String) {
+    notifier.extendTimeout(by: .seconds(30))
+    logger.warning("\(sentence)")
+  }
+
+  package func recounted(_ outcome: Recounting.Outcome) {
+    logger.notice("\(outcome.sentence)")
+  }
+
   package mutating func resumed() {
     isDirty = true
     health.isDiskFull = false

@@ -73,7 +73,9 @@ package final class Daemon: Sendable {
     var told: PauseReason?
     while true {
       do {
-        return try Store(configuration)
+        let store = try Store(configuration)
+        try recount(store, configuration, telling: bulletin)
+        return store
       } catch {
         guard let reason = PauseReason(error) else { throw error }
         let isNews = told != reason
@@ -82,6 +84,18 @@ package final class Daemon: Sendable {
         sleep(pauseBeforeAnotherStart)
       }
     }
+  }
+
+  /// Makes good what an earlier version lost; the service manager is asked for the time that takes.
+  private static func recount(
+    _ store: Store,
+    _ configuration: Configuration,
+    telling bulletin: Confined<Bulletin>
+  ) throws {
+    let recounting = Recounting(store, settings: ReadingSettings(configuration)) { sentence in
+      bulletin.enqueue { $0.recounted(sentence) }
+    }
+    if let outcome = try recounting.run() { bulletin.enqueue { $0.recounted(outcome) } }
   }
 
   private static let pauseBeforeAnotherStart: UInt32 = 2

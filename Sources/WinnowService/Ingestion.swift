@@ -20,12 +20,16 @@ package final class Ingestion: Sendable {
   private let failure = Mutex<String?>(nil)
   private let didFinish: @Sendable (FileReport) -> Void
   private let didProgress: @Sendable (Progress) -> Void
+  private let remark: @Sendable (String) -> Void
 
+  /// `remark` takes what is to be said of files that an earlier version had not taken in whole.
+  ///
   /// - Throws: `StorageError` when a path does not exist or a folder cannot be listed.
   package init(
     paths: [String],
     didFinish: @escaping @Sendable (FileReport) -> Void,
-    didProgress: @escaping @Sendable (Progress) -> Void
+    didProgress: @escaping @Sendable (Progress) -> Void,
+    remark: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
     var walk = DropWalk()
     for path in paths { try walk.add(path) }
@@ -33,6 +37,7 @@ package final class Ingestion: Sendable {
     progress = Mutex(Progress(totalFiles: drops.count, totalBytes: walk.bytes))
     self.didFinish = didFinish
     self.didProgress = didProgress
+    self.remark = remark
   }
 
   /// Takes everything in and returns when the store shows it.
@@ -41,6 +46,8 @@ package final class Ingestion: Sendable {
   ///   had to stop before its end.
   package func run(_ configuration: Configuration) throws {
     let store = try Store(configuration)
+    let recounting = Recounting(store, settings: ReadingSettings(configuration), complain: remark)
+    if let outcome = try recounting.run() { remark(outcome.sentence) }
     let end = DispatchSemaphore(value: 0)
     let intake = Intake(
       slots: configuration.slots,

@@ -31,7 +31,8 @@ struct IngestCommand: ParsableCommand {
           if report.isRefused { refused.add(1, ordering: .relaxed) }
           bar.interrupt { Self.tell(report, asJSON: asJSON) }
         },
-        didProgress: { bar.show($0) }
+        didProgress: { bar.show($0) },
+        remark: { Console.remark($0) }
       )
       try ingestion.run(configuration)
     }
