@@ -1,3 +1,4 @@
+package import Arrivals
 import Storage
 import Subscribers
 package import Weblog
@@ -29,6 +30,16 @@ package struct FileReport: Sendable {
 }
 
 extension FileReport {
+  /// What the inbox is told of the file.
+  package var answer: Answer {
+    switch outcome {
+    case .accepted where !isGone: .postponed("taken in, and not yet to be removed")
+    case .accepted, .refused: drop.isOurs ? .released : .kept
+    case .waiting(let reason): .postponed(reason)
+    case .abandoned: .postponed("the work was stopped")
+    }
+  }
+
   package var isRefused: Bool {
     switch outcome {
     case .accepted: false

@@ -332,10 +332,11 @@ extension Intake {
 
   func finish(_ journey: Journey, _ outcome: FileReport.Outcome, isGone: Bool = true) {
     letGo()
-    hooks.didFinish(report(journey, outcome, isGone: isGone))
+    let report = report(journey, outcome, isGone: isGone)
     state.enqueue { state in
       self.start(state.finished(journey.drop.path))
       self.count(state)
+      self.hooks.didFinish(report)
     }
   }
 
