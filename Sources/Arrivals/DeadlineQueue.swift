@@ -8,6 +8,7 @@ struct DeadlineQueue {
   private var heap: [Entry] = []
 
   var first: Moment? { heap.first?.moment }
+  var count: Int { heap.count }
 
   mutating func insert(_ path: InboxPath, at moment: Moment) {
     heap.append(Entry(moment: moment, path: path))

@@ -34,15 +34,16 @@ struct EventDigest {
     if let doneMarker, event.name.count > doneMarker.count, event.name.ends(with: doneMarker) {
       files[directory, default: [:]][Array(event.name.dropLast(doneMarker.count))] = .event
     }
-    let known = files[directory]?[event.name]
+    let cause = cause(of: event)
     // A change of rights makes the content neither less whole nor more.
-    if known == .movedIn || known == .created, !event.has(~WatchEvent.Bit.attributes) { return }
-    files[directory, default: [:]][event.name] = cause(of: event)
+    if cause == .touched, files[directory]?[event.name] != nil { return }
+    files[directory, default: [:]][event.name] = cause
   }
 
   private func cause(of event: WatchEvent) -> LookCause {
     if cameFromOutside(event) { return .movedIn }
-    return event.has(WatchEvent.Bit.created) ? .created : .event
+    if event.has(WatchEvent.Bit.created) { return .created }
+    return event.has(~WatchEvent.Bit.attributes) ? .event : .touched
   }
 
   private func cameFromOutside(_ event: WatchEvent) -> Bool {

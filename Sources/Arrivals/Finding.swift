@@ -14,6 +14,8 @@ enum LookCause: Hashable {
   case scan
   /// Something happened to the file.
   case event
+  /// Its attributes changed, which tells nothing of whether anybody still writes to it.
+  case touched
   /// It was made here and has not been closed yet: somebody is about to write to it.
   case created
   /// It was renamed into the inbox from outside.

@@ -34,6 +34,7 @@ extension Inbox {
       look(at: Dictionary(looks) { first, _ in first }, in: path, root, now: now, &outcome)
     }
     lastScan = now
+    watchLimit = Directory.number(at: "/proc/sys/fs/inotify/max_user_watches")
     if generation.isWorn { wearOut(&outcome) }
     if isTimeForAnotherTry(generation, now: now) { outcome.needsRebuild = true }
   }
@@ -64,7 +65,7 @@ extension Inbox {
       }
     } catch {
       for (name, cause) in names {
-        let finding = Inspector.finding(for: error)
+        let finding = Inspector.finding(for: error, denied: .enclosingPermission)
         observe(finding, at: path.appending(name), because: cause, now: now, &outcome)
       }
     }
@@ -113,7 +114,7 @@ extension Inbox {
         settling.observe(.directory(visit.identity), at: visit.path, because: .scan, now: now)
         list(directory, at: visit.path, now: now, &visits, &outcome)
       } catch {
-        let finding = Inspector.finding(for: error)
+        let finding = Inspector.finding(for: error, denied: .folderPermission)
         observe(finding, at: visit.path, because: .scan, now: now, &outcome)
       }
     }
@@ -125,13 +126,18 @@ extension Inbox {
     now: Moment,
     _ outcome: inout Outcome
   ) -> Visit? {
-    guard let parent = try? root.descend(to: path.parent) else { return nil }
-    let finding = judged(inspector.finding(path.name, in: parent), at: path)
-    guard case .directory(let identity) = finding else {
+    do throws(SystemError) {
+      let parent = try root.descend(to: path.parent)
+      let finding = judged(inspector.finding(path.name, in: parent), at: path)
+      if case .directory(let identity) = finding {
+        return Visit(path: path, parent: parent, identity: identity)
+      }
       observe(finding, at: path, because: .scan, now: now, &outcome)
-      return nil
+    } catch {
+      let finding = Inspector.finding(for: error, denied: .enclosingPermission)
+      observe(finding, at: path, because: .scan, now: now, &outcome)
     }
-    return Visit(path: path, parent: parent, identity: identity)
+    return nil
   }
 
   private func list(
@@ -156,7 +162,7 @@ extension Inbox {
       }
     } catch {
       guard path != .root else { return }
-      let finding = Inspector.finding(for: error)
+      let finding = Inspector.finding(for: error, denied: .folderPermission)
       observe(finding, at: path, because: .scan, now: now, &outcome)
     }
   }

@@ -20,11 +20,13 @@ package final class Inbox {
   var digest: EventDigest
   var generation: Generation?
   var lastScan: Moment?
+  var watchLimit: Int?
 
   private let makeWatch: () throws(SystemError) -> any InboxWatch
   private var hasStarted = false
   private var armedAt: Moment?
   private var nextRootCheck: Moment?
+  private var rootError: Int32?
   private var nextSweep: Moment?
   /// Set while the system cannot open the root for want of something of its own.
   private var pausedUntil: Moment?
@@ -48,7 +50,10 @@ package final class Inbox {
     self.settings = settings
     self.makeWatch = makeWatch
     inspector = Inspector(settings: settings)
-    settling = Settling(quietWindow: settings.quietWindow)
+    settling = Settling(
+      quietWindow: settings.quietWindow,
+      retryInterval: settings.retryInterval
+    )
     digest = EventDigest(doneMarker: settings.doneMarker)
   }
 
@@ -116,6 +121,7 @@ package final class Inbox {
       let directory = try Directory(path: root)
       let generation = try makeGeneration(on: directory)
       self.generation = generation
+      rootError = nil
       settling.quietWindow = quietWindow(in: generation.mode)
       nextRootCheck = nil
       armedAt = now
@@ -128,6 +134,7 @@ package final class Inbox {
       let note = WatchNote.rootMissing(root: rootForPeople, errno: error.code)
       if nextRootCheck == nil { outcome.notes.append(note) }
       nextRootCheck = now + settings.rootCheckInterval
+      rootError = error.code
       return outcome
     }
   }
@@ -180,7 +187,8 @@ package final class Inbox {
       seekMissingRoot(now: now, &outcome)
       return outcome
     }
-    let mustSweep = takeEvents(generation, now: now, &outcome) || (nextSweep ?? now) <= now
+    takeEvents(generation, now: now, &outcome)
+    let mustSweep = (nextSweep ?? now) <= now
     let isDue = settling.nextDeadline.map { $0 <= now } ?? false
     if !outcome.needsRebuild, mustSweep || !digest.isEmpty || isDue {
       lookAround(generation, sweeping: mustSweep, now: now, &outcome)
@@ -195,12 +203,11 @@ package final class Inbox {
     outcome.needsRebuild = (try? Directory(path: root)) != nil
   }
 
-  /// - Returns: whether events were lost, so that the whole inbox must be listed.
   private func takeEvents(
     _ generation: Generation,
     now: Moment,
     _ outcome: inout Outcome
-  ) -> Bool {
+  ) {
     let drained = generation.watch.drain(atMost: Self.eventsPerWake)
     if !drained.events.isEmpty { lastEvent = now }
     outcome.again = drained.again
@@ -208,19 +215,32 @@ package final class Inbox {
       outcome.notes.append(.watchFailed(errno: failure.code))
       outcome.needsRebuild = true
     }
-    var lost = false
     for event in drained.events {
       if event.has(WatchEvent.Bit.overflow) {
-        lost = true
-        overflows += 1
-        outcome.notes.append(.overflow)
+        loseEvents(&outcome)
       } else if event.name.isEmpty {
         absorbSelfEvent(event, generation, &outcome)
       } else if let directory = generation.directory(of: event.watch) {
-        digest.absorb(event, in: directory)
+        absorb(event, in: directory, now: now)
       }
     }
-    return lost
+  }
+
+  /// Among the lost events may be those that end a watch, and a new directory with the inode of a dead one
+  /// would pass for watched; so everything is watched anew, and listed.
+  private func loseEvents(_ outcome: inout Outcome) {
+    overflows += 1
+    outcome.notes.append(.overflow)
+    outcome.needsRebuild = true
+  }
+
+  /// What left a name is forgotten at once: what a look finds there afterwards is another file, however
+  /// alike the two are.
+  private func absorb(_ event: WatchEvent, in directory: InboxPath, now: Moment) {
+    digest.absorb(event, in: directory)
+    guard event.has(WatchEvent.Bit.deleted | WatchEvent.Bit.movedFrom) else { return }
+    let path = directory.appending(event.name)
+    settling.observe(.missing, at: path, because: .event, now: now)
   }
 
   /// An event of a watched directory itself, as against one of its entries.
@@ -287,36 +307,29 @@ package final class Inbox {
 
   // MARK: - The owner's answers
 
-  /// Says that an arrival has been dealt with.
+  /// Says what became of an arrival: to be called once for each.
   ///
-  /// If the file stays, only a change makes it arrive again.
-  package func finished(_ arrival: Arrival) {
-    settling.finish(arrival)
-  }
-
-  /// Asks for an arrival once more at the moment given, or sooner if the file changes.
-  package func retry(_ arrival: Arrival, after moment: Moment) {
-    settling.postpone(arrival, until: moment)
+  /// Whatever stands at its name afterwards is looked at again; ``nextDeadline`` says when.
+  package func answer(_ arrival: Arrival, _ answer: Answer, now: Moment) {
+    settling.answer(arrival, answer, now: now)
   }
 
   package var health: InboxHealth {
-    let waiting = settling.waiting
-    let listed = waiting.sorted { $0.key.display < $1.key.display }
-      .prefix(InboxHealth.maximumWaitingListed)
-    return InboxHealth(
+    InboxHealth(
       mode: generation?.mode ?? (nextRootCheck == nil ? .stopped : .rootMissing),
+      rootError: rootError,
       watches: generation?.watches ?? 0,
-      watchLimit: Directory.number(at: "/proc/sys/fs/inotify/max_user_watches"),
+      watchLimit: watchLimit,
       unwatched: generation?.unwatched.count ?? 0,
       overflows: overflows,
       rebuilds: rebuilds,
       lastEvent: lastEvent,
       lastScan: lastScan,
-      settling: settling.count { if case .settling = $0 { true } else { false } },
-      handedOver: settling.count { if case .handedOver = $0 { true } else { false } },
-      ignored: settling.ignored,
-      waitingCount: waiting.count,
-      waiting: listed.map { InboxHealth.Waiting(path: $0.key, reason: $0.value) }
+      settling: settling.holdups.unsettled.count,
+      handedOver: settling.inHandCount,
+      ignored: settling.holdups.ignored,
+      waitingCount: settling.holdups.count,
+      waiting: settling.waiting(atMost: InboxHealth.maximumWaitingListed)
     )
   }
 }

@@ -20,6 +20,8 @@ package struct InboxHealth: Sendable, Hashable {
   }
 
   package var mode: Mode
+  /// Why the root cannot be opened, while it cannot.
+  package var rootError: Int32?
   package var watches = 0
   /// `fs.inotify.max_user_watches`, nil where it cannot be read.
   package var watchLimit: Int?
@@ -30,11 +32,13 @@ package struct InboxHealth: Sendable, Hashable {
   package var lastEvent: Moment?
   /// When the inbox was last listed completely.
   package var lastScan: Moment?
+  /// Files among the waiting that need nothing but a quiet window.
   package var settling = 0
   package var handedOver = 0
   package var ignored: [IgnoreReason: Int] = [:]
+  /// Files seen, not ignored, and not handed over.
   package var waitingCount = 0
-  /// At most ``maximumWaitingListed`` of the waiting, by path.
+  /// At most ``maximumWaitingListed`` of the waiting, those that need help first.
   package var waiting: [Waiting] = []
 
   package static let maximumWaitingListed = 100

@@ -8,6 +8,9 @@ package struct InboxSettings: Sendable, Hashable {
   package var reconcileInterval: Duration = .seconds(60)
   /// Between listings where events cannot be had: network file systems, exhausted watches.
   package var pollInterval: Duration = .seconds(5)
+  /// Until the first new try of a file that could not be taken; each further one takes twice as long, up
+  /// to a minute.
+  package var retryInterval: Duration = .seconds(2)
   /// Between looks for a root that is missing.
   package var rootCheckInterval: Duration = .seconds(2)
   /// Lists instead of watching, whatever the file system.

@@ -26,7 +26,7 @@ struct Inspector {
       if let reason = reason(toIgnore: status.kind) { return .ignored(reason) }
       return file(name, status, in: directory)
     } catch {
-      return Self.finding(for: error)
+      return Self.finding(for: error, denied: .enclosingPermission)
     }
   }
 
@@ -58,10 +58,10 @@ struct Inspector {
   }
 
   /// What a failed look or opening means; a name replaced by a link meanwhile counts as gone.
-  static func finding(for error: SystemError) -> Finding {
+  static func finding(for error: SystemError, denied: WaitingReason) -> Finding {
     switch error.code {
     case ENOENT, ENOTDIR, ELOOP, ESTALE: .missing
-    case EACCES, EPERM: .waiting(.permission)
+    case EACCES, EPERM: .waiting(denied)
     default: .waiting(.system(error.code))
     }
   }

@@ -10,7 +10,7 @@ package struct ServiceHealth: Codable, Hashable, Sendable {
     case inotify, polling
   }
 
-  /// One file in the inbox that cannot be taken in yet.
+  /// One file in the inbox that is not taken in yet.
   package struct WaitingFile: Codable, Hashable, Sendable {
     package var name: String
     /// Lower case, completing "Cannot read page.txt (…)": `permission denied`.
@@ -67,13 +67,15 @@ package struct ServiceHealth: Codable, Hashable, Sendable {
   package var lastEventAt: Timestamp?
   package var lastScanAt: Timestamp?
 
-  /// Files seen and not yet taken in, those in hand included.
+  /// Files that have come to rest and are not yet taken in, those in hand included.
   package var queued = 0
   /// Names of the files in hand.
   package var running: [String] = []
-  /// The first of the files that wait; `waitingCount` has them all.
+  /// The first of the files that wait, be it only to come to rest; `waitingCount` has them all.
   package var waiting: [WaitingFile] = []
   package var waitingCount = 0
+  /// How many names in the inbox are left alone, by reason.
+  package var ignored: [String: Int] = [:]
   /// Files in `rejected/`.
   package var rejectedCount = 0
 

@@ -43,7 +43,8 @@ package enum StatusLine {
   }
 
   private static func tally(_ health: ServiceHealth) -> String {
-    "\(grouped(health.queued)) queued, \(count(health.posts, "post"))"
+    let waiting = health.waitingCount > 0 ? ", \(grouped(health.waitingCount)) waiting" : ""
+    return "\(grouped(health.queued)) queued\(waiting), \(count(health.posts, "post"))"
   }
 
   private static func outcome(of file: ServiceHealth.LastFile) -> String {

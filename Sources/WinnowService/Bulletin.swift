@@ -1,4 +1,5 @@
 package import Arrivals
+import Glibc
 package import Logging
 package import Subscribers
 import Weblog
@@ -13,6 +14,8 @@ package struct Bulletin: ~Copyable {
   private let logger: Logger
   private var isDirty = true
   private var waitingReasons: [String: String] = [:]
+  private var lastEvent: Moment?
+  private var lastScan: Moment?
 
   private static let waitingReasonsKept = 1_000
 
@@ -257,10 +260,17 @@ package struct Bulletin: ~Copyable {
     health.waiting = inbox.waiting.map {
       ServiceHealth.WaitingFile(
         name: $0.path.display,
-        reason: $0.reason == .permission ? "permission denied" : "\($0.reason)",
-        cure: $0.reason == .permission ? "chmod a+r it" : nil
+        reason: "\($0.reason)",
+        cure: $0.reason.cure
       )
     }
+    health.ignored = Dictionary(
+      inbox.ignored.map { ("\($0)", $1) },
+      uniquingKeysWith: +
+    )
+    if inbox.lastEvent != lastEvent { health.lastEventAt = inbox.lastEvent.map(Self.timestamp) }
+    if inbox.lastScan != lastScan { health.lastScanAt = inbox.lastScan.map(Self.timestamp) }
+    (lastEvent, lastScan) = (inbox.lastEvent, inbox.lastScan)
     if case .polling = inbox.mode {
       health.watchMode = .polling
     } else {
@@ -269,9 +279,22 @@ package struct Bulletin: ~Copyable {
     health.degraded = Self.degradations(of: inbox)
   }
 
+  /// The time of day of a moment that has just passed.
+  private static func timestamp(_ moment: Moment) -> Timestamp {
+    let elapsed = Int64((.now - moment) / .milliseconds(1))
+    let now = Clocks.now().millisecondsSinceEpoch
+    return Timestamp(Instant(millisecondsSinceEpoch: now - elapsed))
+  }
+
   private static func degradations(of inbox: InboxHealth) -> [String] {
     var found: [String] = []
-    if inbox.mode == .rootMissing { found.append("the inbox is missing: create it") }
+    if let code = inbox.rootError {
+      found.append(
+        code == ENOENT
+          ? "the inbox is missing: create it"
+          : "the inbox cannot be opened (errno \(code)): mend it"
+      )
+    }
     if inbox.unwatched > 0 {
       found.append("\(inbox.unwatched) directories are listed, not watched")
     }

@@ -185,10 +185,8 @@ package final class Daemon: Sendable {
       settings: configuration.inboxSettings,
       removesFiles: !configuration.keepsInboxFiles,
       didArrive: { self.intake.take($0) },
-      didNotice: { notes in
-        self.tell { $0.noticed(notes) }
-        self.inbox.withLock { $0 }?.report { health in self.tell { $0.noted(health) } }
-      }
+      didNotice: { notes in self.tell { $0.noticed(notes) } },
+      didChange: { health in self.tell { $0.noted(health) } }
     )
   }
 
@@ -207,13 +205,8 @@ package final class Daemon: Sendable {
 
   /// Tells the inbox what became of a file it handed over.
   private func answer(_ report: FileReport) {
-    let keeper = inbox.withLock { $0 }
-    switch report.outcome {
-    case .accepted where report.rest == nil, .refused: keeper?.finished(report.drop.path)
-    case .accepted, .waiting: keeper?.retry(report.drop.path, after: .seconds(2))
-    case .abandoned: break
-    }
-    keeper?.report { health in self.tell { $0.noted(health) } }
+    guard let arrival = report.drop.arrival else { return }
+    inbox.withLock { $0 }?.answer(arrival, report.answer)
   }
 
   /// Changes the bulletin and has it told; a line held back is told when its time has come.
@@ -250,8 +243,7 @@ package final class Daemon: Sendable {
 
   /// Sends a question through the queues of the inbox and of the intake, one after the other.
   private func inquire(_ question: Int) {
-    inbox.withLock { $0 }?.report { health in
-      self.tell { $0.noted(health) }
+    inbox.withLock { $0 }?.whenAnswering {
       self.intake.whenStateAnswers { self.heartbeat.enqueue { $0.answer(to: question) } }
     }
   }

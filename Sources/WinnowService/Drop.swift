@@ -1,4 +1,4 @@
-import Arrivals
+package import Arrivals
 package import Weblog
 
 /// A file somebody wants taken in: where it is, what to call it, and whether it may be removed.
@@ -11,17 +11,21 @@ package struct Drop: Hashable, Sendable {
   package let isOurs: Bool
   /// When it was received, if that was before now.
   package let received: Instant?
+  /// What the inbox handed over, and wants an answer to; `nil` for a file that was named by hand.
+  package let arrival: Arrival?
 
   package init(
     path: [UInt8],
     relativePath: [UInt8],
     isOurs: Bool,
-    received: Instant? = nil
+    received: Instant? = nil,
+    arrival: Arrival? = nil
   ) {
     self.path = path
     self.relativePath = relativePath
     self.isOurs = isOurs
     self.received = received
+    self.arrival = arrival
   }
 
   /// The relative path as the ledger has it; bytes that are not UTF-8 are replaced, controls are not.

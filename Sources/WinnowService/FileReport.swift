@@ -1,3 +1,4 @@
+package import Arrivals
 import Storage
 import Subscribers
 package import Weblog
@@ -37,6 +38,23 @@ package struct FileReport: Sendable {
 }
 
 extension FileReport {
+  /// What the inbox is told of the file.
+  package var answer: Answer {
+    switch outcome {
+    case .accepted, .refused: restAnswer
+    case .waiting(let reason): .postponed(reason)
+    case .abandoned: .postponed("the work was stopped")
+    }
+  }
+
+  private var restAnswer: Answer {
+    switch rest {
+    case nil: drop.isOurs ? .released : .kept
+    case .changed: .postponed("it changed while it was taken in")
+    case .unremovable(let reason): .postponed("taken in, but it cannot be removed (\(reason))")
+    }
+  }
+
   package var isRefused: Bool {
     switch outcome {
     case .accepted: false

@@ -9,8 +9,8 @@ package final class InboxKeeper: Sendable {
     let root: [UInt8]
     var source: (any DispatchSourceRead)?
     var timer: (any DispatchSourceTimer)?
-    /// What was handed over and not yet answered for, by absolute path.
-    var handedOver: [[UInt8]: Arrival] = [:]
+    /// What was last told of the watching.
+    var told: InboxHealth?
     /// The old watch is being let go of; nothing may wake the inbox meanwhile.
     var isRebuilding = false
     var isStopped = false
@@ -19,6 +19,7 @@ package final class InboxKeeper: Sendable {
   private let place: Confined<Place>
   private let didArrive: @Sendable ([Drop]) -> Void
   private let didNotice: @Sendable ([WatchNote]) -> Void
+  private let didChange: @Sendable (InboxHealth) -> Void
   private let removesFiles: Bool
 
   /// - Parameters:
@@ -27,12 +28,14 @@ package final class InboxKeeper: Sendable {
   ///   - removesFiles: whether dropped files may be removed once they are safe.
   ///   - didArrive: called on the inbox's queue with files that have stopped changing.
   ///   - didNotice: called there with what is worth a line in the journal.
+  ///   - didChange: called there when the state of the watching, or of the files that wait, is another.
   package init(
     root: String,
     settings: InboxSettings,
     removesFiles: Bool,
     didArrive: @escaping @Sendable ([Drop]) -> Void,
-    didNotice: @escaping @Sendable ([WatchNote]) -> Void
+    didNotice: @escaping @Sendable ([WatchNote]) -> Void,
+    didChange: @escaping @Sendable (InboxHealth) -> Void
   ) {
     place = Confined(
       Place(inbox: Inbox(root: root, settings: settings), root: Array(root.utf8)),
@@ -41,6 +44,7 @@ package final class InboxKeeper: Sendable {
     self.removesFiles = removesFiles
     self.didArrive = didArrive
     self.didNotice = didNotice
+    self.didChange = didChange
   }
 
   /// Arms the inbox and lists it once; the first files arrive before this returns.
@@ -52,27 +56,18 @@ package final class InboxKeeper: Sendable {
     }
   }
 
-  /// The file has been dealt with; only a change makes it arrive again.
-  package func finished(_ path: [UInt8]) {
+  /// Says what became of an arrival: to be called once for each drop.
+  package func answer(_ arrival: Arrival, _ answer: Answer) {
     place.enqueue { place in
-      guard let arrival = place.handedOver.removeValue(forKey: path) else { return }
-      place.inbox.finished(arrival)
+      place.inbox.answer(arrival, answer, now: .now)
+      self.tellChange(&place)
       self.schedule(&place)
     }
   }
 
-  /// The file could not be taken now and is wanted again later.
-  package func retry(_ path: [UInt8], after delay: Duration) {
-    place.enqueue { place in
-      guard let arrival = place.handedOver.removeValue(forKey: path) else { return }
-      place.inbox.retry(arrival, after: .now + delay)
-      self.schedule(&place)
-    }
-  }
-
-  /// Tells how the watching goes, and shows by answering that the queue is alive.
-  package func report(_ body: @escaping @Sendable (InboxHealth) -> Void) {
-    place.enqueue { body($0.inbox.health) }
+  /// Shows by answering that the queue is alive.
+  package func whenAnswering(_ body: @escaping @Sendable () -> Void) {
+    place.enqueue { _ in body() }
   }
 
   /// Ends the watching; what has not arrived stays in the inbox.
@@ -98,7 +93,8 @@ package final class InboxKeeper: Sendable {
 
   private func absorb(_ outcome: Outcome, _ place: inout Place) {
     if !outcome.notes.isEmpty { didNotice(outcome.notes) }
-    if !outcome.arrivals.isEmpty { didArrive(outcome.arrivals.map { drop($0, &place) }) }
+    if !outcome.arrivals.isEmpty { didArrive(outcome.arrivals.map { drop($0, at: place.root) }) }
+    tellChange(&place)
     if outcome.needsRebuild {
       place.isRebuilding = true
       detach(&place) { self.rebuild(&$0) }
@@ -117,13 +113,19 @@ package final class InboxKeeper: Sendable {
     absorb(outcome, &place)
   }
 
-  private func drop(_ arrival: Arrival, _ place: inout Place) -> Drop {
-    let path = place.root + [UInt8(ascii: "/")] + arrival.path.bytes
-    place.handedOver[path] = arrival
-    return Drop(
-      path: path,
+  private func tellChange(_ place: inout Place) {
+    let health = place.inbox.health
+    guard health != place.told else { return }
+    place.told = health
+    didChange(health)
+  }
+
+  private func drop(_ arrival: Arrival, at root: [UInt8]) -> Drop {
+    Drop(
+      path: root + [UInt8(ascii: "/")] + arrival.path.bytes,
       relativePath: arrival.path.bytes,
-      isOurs: removesFiles
+      isOurs: removesFiles,
+      arrival: arrival
     )
   }
 

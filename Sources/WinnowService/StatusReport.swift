@@ -110,8 +110,14 @@ package struct StatusReport {
     var lines = ["Inbox     \(health.inbox)"]
     lines.append("Queue     \(health.queued) files" + list(health.running))
     for file in health.waiting {
-      let cure = file.cure.map { ": \($0)" } ?? ""
-      lines.append(warning("Waiting   \(file.name) (\(file.reason))\(cure)"))
+      let line = "Waiting   \(file.name) (\(file.reason))"
+      lines.append(file.cure.map { warning("\(line): \($0)") } ?? line)
+    }
+    if health.waitingCount > health.waiting.count {
+      lines.append("Waiting   \(health.waitingCount) files in all")
+    }
+    for (reason, count) in health.ignored.sorted(by: { $0.key < $1.key }) {
+      lines.append("Ignored   \(count) (\(reason))")
     }
     if let reason = health.pausedReason { lines.append(warning("Paused    \(reason)")) }
     for reason in health.degraded { lines.append(warning("Degraded  \(reason)")) }

@@ -89,8 +89,10 @@ extension LiveInotify {
       let live = try LiveInbox()
       try live.start()
       try live.folder.write("first", to: "inbox/page.txt")
-      #expect(live.arrivals(1) == ["page.txt"])
+      let first = try #require(live.arrived(1).first)
       try live.folder.write("second", to: "inbox/page.txt")
+      live.drive(for: .milliseconds(300)) { false }
+      live.inbox.answer(first, .kept, now: .now)
       #expect(live.arrived(1).map(\.identity.size) == [6])
     }
 
@@ -99,7 +101,7 @@ extension LiveInotify {
       try live.start()
       try live.folder.write("kept", to: "inbox/page.txt")
       let arrival = try #require(live.arrived(1).first)
-      live.inbox.finished(arrival)
+      live.inbox.answer(arrival, .kept, now: .now)
       let scan = live.inbox.health.lastScan
       #expect(live.arrivals(0).isEmpty)
       #expect(live.inbox.health.lastScan != scan)
@@ -110,8 +112,8 @@ extension LiveInotify {
       try live.start()
       try live.folder.write("incomplete", to: "inbox/page.txt")
       let arrival = try #require(live.arrived(1).first)
-      let moment = Moment.now + .milliseconds(200)
-      live.inbox.retry(arrival, after: moment)
+      let moment = Moment.now + live.inbox.settings.retryInterval
+      live.inbox.answer(arrival, .postponed("busy"), now: .now)
       #expect(live.arrived(1) == [arrival])
       #expect(Moment.now >= moment)
     }
@@ -223,6 +225,7 @@ extension LiveInotify {
       try live.folder.chmod("inbox/blog", 0)
       try Rights.withoutRoots { try live.start() }
       #expect(live.inbox.health.waiting.map(\.path.display) == ["blog"])
+      #expect(live.inbox.health.waiting.map(\.reason.cure) == ["chmod a+rx it"])
       try live.folder.chmod("inbox/blog", 0o755)
       let arrived = try Rights.withoutRoots { live.arrivals(1) }
       #expect(arrived == ["blog/page.txt"])

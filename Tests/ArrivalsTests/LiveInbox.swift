@@ -20,6 +20,7 @@ final class LiveInbox {
     settings.quietWindow = .milliseconds(60)
     settings.rootCheckInterval = .milliseconds(50)
     settings.pollInterval = .milliseconds(50)
+    settings.retryInterval = .milliseconds(100)
     change(&settings)
     inbox = Inbox(root: folder.at("inbox"), settings: settings)
   }

@@ -25,6 +25,10 @@ struct SettlingTests {
 
   private mutating func arrivals() -> [Arrival] { settling.handOver(atMost: 100) }
 
+  private mutating func answer(_ arrival: Arrival, _ answer: Answer, at seconds: Double) {
+    settling.answer(arrival, answer, now: start + .seconds(seconds))
+  }
+
   /// Lets the file settle and hands it over.
   private mutating func arrive() throws -> Arrival {
     see(file(), .event, at: 0)
@@ -99,18 +103,54 @@ struct SettlingTests {
     #expect(arrivals().map(\.settlement) == [.doneMarker])
   }
 
-  @Test mutating func `a handed-over file that changes settles and arrives again`() throws {
+  @Test mutating func `a handed-over file that changes arrives again after the answer`() throws {
     let first = try arrive()
     see(file(size: 2), .event, at: 5)
     #expect(takeDue(at: 7) == [path])
     see(file(size: 2), .due, at: 7)
+    #expect(arrivals().isEmpty, "one arrival of a path is in hand at a time")
+    #expect(!settling.hasReady, "what waits for an answer must not keep the owner awake")
+    answer(first, .released, at: 8)
+    #expect(takeDue(at: 8) == [path])
+    see(file(size: 2), .due, at: 8)
     #expect(arrivals().map(\.identity.size) == [2])
-    settling.finish(first)
-    #expect(settling.count { if case .handedOver = $0 { true } else { false } } == 1)
   }
 
-  @Test mutating func `a finished file that stays arrives again only when it changes`() throws {
-    settling.finish(try arrive())
+  @Test mutating func `a file renamed in while its namesake is in hand arrives after the answer`()
+    throws
+  {
+    let first = try arrive()
+    see(.missing, .event, at: 3)
+    see(file(size: 7), .movedIn, at: 3)
+    #expect(arrivals().isEmpty)
+    answer(first, .released, at: 4)
+    answer(first, .kept, at: 4)
+    #expect(takeDue(at: 4) == [path])
+    see(file(size: 7), .due, at: 4)
+    #expect(arrivals().map(\.identity.size) == [7])
+  }
+
+  @Test mutating func `a namesake with the very identity of a released file arrives`() throws {
+    let first = try arrive()
+    see(file(), .event, at: 3)
+    answer(first, .released, at: 4)
+    #expect(takeDue(at: 6) == [path])
+    see(file(), .due, at: 6)
+    #expect(takeDue(at: 8) == [path])
+    see(file(), .due, at: 8)
+    #expect(arrivals() == [first])
+  }
+
+  @Test mutating func `an answer to what is not in hand changes nothing`() throws {
+    let first = try arrive()
+    let other = Arrival(path: path, identity: first.identity, settlement: .rename)
+    answer(other, .kept, at: 3)
+    #expect(settling.state(of: path) == .handedOver(first))
+    #expect(settling.inHandCount == 1)
+  }
+
+  @Test mutating func `a kept file arrives again only when it changes`() throws {
+    answer(try arrive(), .kept, at: 3)
     see(file(), .scan, at: 60)
     see(file(), .event, at: 61)
     _ = takeDue(at: 70)
@@ -121,20 +161,63 @@ struct SettlingTests {
 
   @Test mutating func `a postponed file arrives again at its time`() throws {
     let arrival = try arrive()
-    settling.postpone(arrival, until: start + .seconds(30))
-    see(file(), .scan, at: 20)
-    #expect(takeDue(at: 29).isEmpty)
-    #expect(takeDue(at: 30) == [path])
-    see(file(), .due, at: 30)
+    answer(arrival, .postponed("busy"), at: 20)
+    #expect(settling.waiting(atMost: 9).map(\.reason) == [.intake("busy")])
+    see(file(), .scan, at: 21)
+    #expect(takeDue(at: 21.9).isEmpty)
+    #expect(takeDue(at: 22) == [path])
+    see(file(), .due, at: 22)
     #expect(arrivals() == [arrival])
   }
 
-  @Test mutating func `a postponed file that changes settles at once`() throws {
-    settling.postpone(try arrive(), until: start + .seconds(3600))
+  @Test mutating func `each postponement in a row doubles the pause, up to a minute`() throws {
+    var arrival = try arrive()
+    var now = 100.0
+    for pause in [2.0, 4, 8, 16, 32, 60, 60] {
+      answer(arrival, .postponed("busy"), at: now)
+      #expect(takeDue(at: now + pause - 0.1).isEmpty)
+      now += pause
+      #expect(takeDue(at: now) == [path])
+      see(file(), .due, at: now)
+      arrival = try #require(arrivals().first)
+    }
+  }
+
+  @Test mutating func `a postponed file that changes, or is closed, settles at once`() throws {
+    answer(try arrive(), .postponed("busy"), at: 9)
     see(file(size: 8), .event, at: 10)
     #expect(takeDue(at: 12) == [path])
     see(file(size: 8), .due, at: 12)
+    answer(try #require(arrivals().first), .postponed("busy"), at: 13)
+    see(file(size: 8), .event, at: 13.5)
+    #expect(takeDue(at: 15.5) == [path])
+    see(file(size: 8), .due, at: 15.5)
     #expect(arrivals().map(\.identity.size) == [8])
+  }
+
+  @Test mutating func `a change of rights does not close a file that is being written`() {
+    see(file(size: 0), .created, at: 0)
+    see(file(size: 0, changed: 2), .touched, at: 1)
+    #expect(settling.waiting(atMost: 9).map(\.reason) == [.open])
+    #expect(takeDue(at: 10.9).isEmpty)
+    see(file(size: 5, changed: 3), .event, at: 10.9)
+    #expect(takeDue(at: 12.9) == [path])
+  }
+
+  @Test mutating func `what the system refused to show is looked at again soon`() {
+    see(.waiting(.system(24)), .scan, at: 0)
+    #expect(takeDue(at: 2) == [path])
+    see(file(), .due, at: 2)
+    #expect(takeDue(at: 4) == [path])
+  }
+
+  @Test mutating func `names that come and go leave no deadlines behind`() {
+    for number in 0..<10_000 {
+      let path = InboxPath("\(number)")
+      settling.observe(file(), at: path, because: .event, now: start)
+      settling.observe(.missing, at: path, because: .event, now: start)
+    }
+    #expect(settling.deadlineCount < 100)
   }
 
   @Test mutating func `a file that vanishes is forgotten without a word`() {
@@ -154,20 +237,20 @@ struct SettlingTests {
 
   @Test mutating func `permission that comes later begins the settling`() {
     see(.waiting(.permission), .event, at: 0)
-    #expect(settling.waiting == [path: .permission])
+    #expect(settling.waiting(atMost: 9).map(\.reason) == [.permission])
     see(file(), .event, at: 50)
-    #expect(settling.waiting.isEmpty)
+    #expect(settling.waiting(atMost: 9).map(\.reason) == [.settling])
     #expect(takeDue(at: 52) == [path])
   }
 
   @Test mutating func `ignored names are counted once each, by reason`() {
     for _ in 0..<5 { see(.ignored(.fifo), .event, at: 0) }
     settling.observe(.ignored(.fifo), at: InboxPath("other"), because: .scan, now: start)
-    #expect(settling.ignored == [.fifo: 2])
+    #expect(settling.holdups.ignored == [.fifo: 2])
     see(.missing, .event, at: 1)
-    #expect(settling.ignored == [.fifo: 1])
+    #expect(settling.holdups.ignored == [.fifo: 1])
     see(file(), .event, at: 1)
-    #expect(settling.ignored == [.fifo: 1])
+    #expect(settling.holdups.ignored == [.fifo: 1])
   }
 
   @Test mutating func `what a sweep does not show is named`() {

@@ -56,7 +56,7 @@ extension LiveInotify {
       let live = try LiveInbox()
       try live.start()
       try live.folder.write("x", to: "inbox/page.txt")
-      live.inbox.finished(try #require(live.arrived(1).first))
+      live.inbox.answer(try #require(live.arrived(1).first), .kept, now: .now)
       try live.folder.rename("inbox", "away")
       live.wakeOnce()
       #expect(live.inbox.health.mode == .rootMissing)
