@@ -32,7 +32,7 @@ BINARY ?= $(CURDIR)/.build/release/winnow
 export WINNOW_BINARY := $(BINARY)
 
 packages := acl git jq libc6-dev libinotifytools0-dev libsqlite3-dev libstdc++-12-dev \
-	libsystemd-dev nodejs pkg-config python3 python3-venv strace systemd systemd-container zlib1g-dev
+	nodejs pkg-config python3 python3-venv strace systemd systemd-container zlib1g-dev
 
 deps:
 	@missing=; for package in $(packages); do \

@@ -42,7 +42,6 @@ let package = Package(
       swiftSettings: strict
     ),
 
-    .systemLibrary(name: "CSystemd"),
     .systemLibrary(name: "CZlib"),
 
     .target(name: "Detection", swiftSettings: strict),
@@ -98,7 +97,7 @@ let package = Package(
 
     .target(
       name: "Subscribers",
-      dependencies: ["CSystemd", "Weblog", .product(name: "Logging", package: "swift-log")],
+      dependencies: ["Weblog", .product(name: "Logging", package: "swift-log")],
       swiftSettings: strict
     ),
     .testTarget(

@@ -11,10 +11,13 @@ struct Settlement {
   private var hot: Set<IdentityKey> = []
   /// Sightings that were settled together with an earlier one.
   private var settled: Set<Int64> = []
+  /// Posts that have lost sightings: to be published again even where what is left stays together.
+  private let disturbed: Set<Int64>
 
-  init(catalogue: any Catalogue, evidence: BlogEvidence) {
+  init(catalogue: any Catalogue, evidence: BlogEvidence, disturbed: Set<Int64> = []) {
     self.catalogue = catalogue
     self.evidence = evidence
+    self.disturbed = disturbed
   }
 
   mutating func settle(_ post: AdmittedPost, keys: [IdentityKey]) throws {
@@ -27,6 +30,20 @@ struct Settlement {
     let reader = BodyReader(catalogue: catalogue)
     let clusters = try Clustering.clusters(of: component.members, reading: reader.shingles(of:))
     try settle(clusters)
+  }
+
+  /// Settles once more what a sighting that was settled before belongs to.
+  mutating func resettle(_ member: PostMember) throws {
+    guard settled.insert(member.number).inserted else { return }
+    let component = try Component(
+      around: member.keys,
+      of: member.number,
+      in: catalogue,
+      hot: &hot
+    )
+    settled.formUnion(component.members.lazy.map(\.number))
+    let reader = BodyReader(catalogue: catalogue)
+    try settle(Clustering.clusters(of: component.members, reading: reader.shingles(of:)))
   }
 
   /// The first sighting of a post: nothing to compare, nothing to merge, no words to read.
@@ -80,13 +97,18 @@ struct Settlement {
     for (members, succession) in zip(clusters, successions) {
       let former = members.filter { $0.post != nil && $0.post == succession.survivor }
       let isSame = former.count == members.count && former.count == formerCounts[members[0].post]
-      if isSame, !members.contains(where: { catalogue.hasGrown($0.number) }) { continue }
+      if isSame, !members.contains(where: hasChanged) { continue }
       let post = try take(members, succession)
       changed.append(Settled(post: post, members: members, former: former))
       ended += succession.retired.map { ($0, post) }
     }
     for end in ended { try catalogue.retire(post: end.post, into: end.survivor) }
     try publish(changed)
+  }
+
+  /// What stands for the post is the same as before and still says something else.
+  private func hasChanged(_ member: PostMember) -> Bool {
+    catalogue.hasGrown(member.number) || member.post.map(disturbed.contains) ?? false
   }
 
   private mutating func take(_ members: [PostMember], _ succession: Succession) throws -> Int64 {

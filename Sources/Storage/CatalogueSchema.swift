@@ -18,7 +18,8 @@ import GRDB
 ///   another post rewrites little.
 /// - `keys`: under which hashes post sightings meet. `urls`: for people who look one up.
 /// - `posts`, `comments`: what is published. `merged` is `NULL` where one sighting speaks for itself.
-///   A row whose `retired_into` is set only keeps its id from being used again and redirects it.
+///   A row whose `retired_into` is set only keeps its id from being used again and redirects it, or,
+///   with 0, waits for a sighting that brings the record back.
 ///   `revised_by` is the source that made the last revision: a document makes at most one.
 /// - `blog_claims`, `blogs`, `platforms`: what documents said of blogs, and whose number is whose host.
 /// - `partitions`: the published files. `live` counts records, `bytes` estimates them, `records`,

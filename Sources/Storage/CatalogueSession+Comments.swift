@@ -6,16 +6,16 @@ import Weblog
 extension CatalogueSession {
   package func makeComment(id: String, ofPost post: Int64) throws -> Int64? {
     let number = nextComment
-    let isNew = try run { database in
+    let made = try run { database in
       try database.change(
         "INSERT OR IGNORE INTO comments (number, id, post) VALUES (?, ?, ?)",
         [number, id, post]
       )
-      return database.changesCount > 0
+      if database.changesCount > 0 { return number as Int64? }
+      return try revive(comment: id, ofPost: post, database)
     }
-    guard isNew else { return nil }
-    nextComment += 1
-    return number
+    if made == number { nextComment += 1 }
+    return made
   }
 
   package func retire(comment: Int64, into survivor: Int64) throws {
@@ -33,7 +33,7 @@ extension CatalogueSession {
       try partitions.withdraw(from: partition, size: ended.size, database)
       touchedBlogs.insert(slug)
       let lives = try database.commentRow(survivor)
-      try bury(ended.id, .comment, into: lives.id, slug: slug, database)
+      try bury(ended.id, .comment, into: lives.id, .merge, slug: slug, database)
     }
   }
 
@@ -133,7 +133,7 @@ extension CatalogueSession {
     _ database: Database
   ) throws {
     partitions.touch(place.number)
-    if revises { note(isNew: before.revision == 0, .comment) }
+    if revises { note(isNew: before.partition == nil, .comment) }
     guard revises || moves else { return }
     try announce(
       moves ? .move : .upsert,

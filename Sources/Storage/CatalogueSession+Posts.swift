@@ -6,13 +6,12 @@ import Weblog
 extension CatalogueSession {
   package func makePost(id: String) throws -> Int64? {
     let number = nextPost
-    let isNew = try run { database in
+    let made = try run { database in
       try database.change("INSERT OR IGNORE INTO posts (number, id) VALUES (?, ?)", [number, id])
-      return database.changesCount > 0
+      return database.changesCount > 0 ? number : try revive(post: id, database)
     }
-    guard isNew else { return nil }
-    nextPost += 1
-    return number
+    if made == number { nextPost += 1 }
+    return made
   }
 
   package func retire(post: Int64, into survivor: Int64) throws {
@@ -30,7 +29,7 @@ extension CatalogueSession {
       try partitions.withdraw(from: partition, size: ended.size, database)
       touchedBlogs.insert(place.key.slug)
       let lives = try database.postRow(survivor)
-      try bury(ended.id, .post, into: lives.id, slug: place.key.slug, database)
+      try bury(ended.id, .post, into: lives.id, .merge, slug: place.key.slug, database)
     }
   }
 
@@ -175,7 +174,7 @@ extension CatalogueSession {
   ) throws {
     partitions.touch(placement.partition.number)
     touchedBlogs.insert(placement.partition.key.slug)
-    if revises { note(isNew: before.revision == 0, .post) }
+    if revises { note(isNew: before.partition == nil, .post) }
     let moves = placement.moved && before.partition != nil
     guard revises || moves else { return }
     try announce(

@@ -86,18 +86,22 @@ package final class CatalogueSession {
     )
   }
 
+  /// About what a tombstone takes in its file.
+  static let tombstoneSize = 160
+
   /// Lists an id that ended among the tombstones of the blog it belonged to.
   func bury(
     _ id: String,
     _ kind: Change.Kind,
-    into survivor: String,
+    into survivor: String?,
+    _ reason: Change.Operation,
     slug: String,
     _ database: Database
   ) throws {
     let place = try partitions.place(
       Partition.Key(kind: .tombstones, slug: slug),
       .settled,
-      size: 160,
+      size: Self.tombstoneSize,
       database
     )
     try database.change(
@@ -106,11 +110,10 @@ package final class CatalogueSession {
       VALUES (?, ?, ?, ?, ?, ?)
       """,
       [
-        id, kind.code, survivor, at.millisecondsSinceEpoch, Change.Operation.merge.code,
-        place.number,
+        id, kind.code, survivor, at.millisecondsSinceEpoch, reason.code, place.number,
       ]
     )
-    try announce(.merge, kind, id, into: survivor, database)
+    try announce(reason, kind, id, into: survivor, database)
   }
 }
 

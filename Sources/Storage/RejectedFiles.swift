@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The files in `rejected/`, and their way back.
 package struct RejectedFiles {
   private let layout: StoreLayout
@@ -24,7 +26,7 @@ package struct RejectedFiles {
     return try disk.exists(path) ? try disk.contents(path) : nil
   }
 
-  /// Moves a refused file back into the inbox and forgets the reason.
+  /// Moves a refused file back to where it was dropped, folder and all, and forgets the reason.
   ///
   /// - Throws: `.notFound` when there is no such file; `.exists` when the inbox has one of that name.
   package func putBack(_ name: [UInt8]) throws(StorageError) {
@@ -32,11 +34,24 @@ package struct RejectedFiles {
     guard !name.contains(UInt8(ascii: "/")), try disk.status(path)?.kind == .file else {
       throw StorageError(.notFound, "retry", path.description)
     }
-    try disk.move(path, to: layout.inbox / name)
+    let home = layout.inbox / (try reason(of: name).flatMap(Self.place) ?? name)
+    try disk.makeFolders(home.folder)
+    try disk.move(path, to: home)
     let reason = layout.rejected / (name + Self.reasonSuffix)
     if try disk.exists(reason) { try disk.unlink(reason) }
-    try disk.syncFolder(layout.inbox)
+    try disk.syncFolder(home.folder)
     try disk.syncFolder(layout.rejected)
+  }
+
+  /// The path below the inbox that a reason names, if it can only be one below the inbox.
+  private static func place(in reason: [UInt8]) -> [UInt8]? {
+    struct Place: Decodable { var name: String }
+    guard let name = try? JSONDecoder().decode(Place.self, from: Data(reason)).name,
+      // A name that was not UTF-8 has lost the bytes that were not.
+      !name.contains("\u{FFFD}"), !name.contains("\0")
+    else { return nil }
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.contains { ["", ".", ".."].contains($0) } ? nil : [UInt8](name.utf8)
   }
 }
 

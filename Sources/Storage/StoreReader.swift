@@ -165,7 +165,7 @@ extension Database {
   private func living(_ post: Int64) throws -> Int64? {
     var number = post
     var row = try postRow(number)
-    while let next = row.retiredInto, next != post {
+    while let next = row.retiredInto, next != post, next != CatalogueSession.gone {
       number = next
       row = try postRow(number)
     }

@@ -5,7 +5,7 @@ package import Logging
 /// A value with one owner, the store queue. Nothing here can fail the work: a file that cannot be written is
 /// said once in the log.
 package struct HealthSubscriber: Sendable {
-  package private(set) var notifier: SystemdNotifier
+  package var notifier: SystemdNotifier
   private let statusFile: StatusFile
   private let metricsFile: MetricsFile
   private let logger: Logger
@@ -30,9 +30,9 @@ package struct HealthSubscriber: Sendable {
     act(on: throttle.offer(health, at: now), at: now)
   }
 
-  /// Shows what was held back, once its second is over.
+  /// Shows what was held back, once its time has come.
   ///
-  /// - Returns: when to call again, if it is still too early.
+  /// - Returns: when to call again, if something is still held back.
   package mutating func showHeld(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
     act(on: throttle.due(at: now), at: now)
   }
@@ -49,9 +49,9 @@ package struct HealthSubscriber: Sendable {
   ) -> ContinuousClock.Instant? {
     switch action {
     case .nothing:
-      return nil
+      return notifier.sendHeld(at: now)
     case .wait(let until):
-      return until
+      return min(until, notifier.sendHeld(at: now) ?? until)
     case .send(let health):
       write(health)
       return notifier.status(StatusLine.line(for: health), at: now)

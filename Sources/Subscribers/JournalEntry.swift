@@ -1,15 +1,20 @@
 import Logging
 
-/// One log event as fields of the journal's native protocol, each `NAME=value`.
+/// One log event as fields of the journal's native protocol.
 ///
 /// `MESSAGE` is escaped to one line; every other value is kept byte for byte, whatever it holds.
 struct JournalEntry: Equatable {
+  struct Field: Equatable {
+    var name: String
+    var value: [UInt8]
+  }
+
   /// Longer values are cut: an entry must fit one datagram.
   static let valueLimit = 16_384
   /// The journal refuses longer names.
   static let nameLimit = 64
 
-  private(set) var fields: [[UInt8]] = []
+  private(set) var fields: [Field] = []
 
   init(_ event: LogEvent, metadata: Logger.Metadata) {
     add("MESSAGE", event.message.description.oneLine)
@@ -26,6 +31,28 @@ struct JournalEntry: Equatable {
     }
   }
 
+  /// The entry as the journal takes it.
+  ///
+  /// Each field is `NAME=value` and a newline. A value that holds a newline itself has its length before
+  /// it instead, so that no value can add a field of its own.
+  var datagram: [UInt8] {
+    var bytes: [UInt8] = []
+    for field in fields {
+      bytes += field.name.utf8
+      if field.value.contains(UInt8(ascii: "\n")) {
+        bytes.append(UInt8(ascii: "\n"))
+        for shift in stride(from: UInt64(0), to: 64, by: 8) {
+          bytes.append(UInt8(truncatingIfNeeded: UInt64(field.value.count) >> shift))
+        }
+      } else {
+        bytes.append(UInt8(ascii: "="))
+      }
+      bytes += field.value
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return bytes
+  }
+
   /// A metadata key as a journal field: `WINNOW_`, then capitals, digits and underscores.
   static func fieldName(_ key: String) -> String {
     let letters = key.utf8.map { byte -> Character in
@@ -40,7 +67,7 @@ struct JournalEntry: Equatable {
   }
 
   private mutating func add(_ name: String, _ value: String) {
-    fields.append(Array("\(name)=".utf8) + value.utf8.prefix(Self.valueLimit))
+    fields.append(Field(name: name, value: Array(value.utf8.prefix(Self.valueLimit))))
   }
 }
 

@@ -2,16 +2,22 @@ package import Logging
 
 /// Sends log events to the journal by its native protocol.
 ///
-/// An entry that the journal does not take goes to standard error with a level prefix instead.
+/// An entry that the journal does not take at once goes to standard error with a level prefix instead.
 package struct JournalLogHandler: LogHandler {
   private let threshold: LogThreshold
+  private let journal: DatagramSender?
   private let fallback: TerminalLogHandler
   private var ownLevel: Logger.Level?
   package var metadata: Logger.Metadata = [:]
   package var metadataProvider: Logger.MetadataProvider?
 
   package init(threshold: LogThreshold) {
+    self.init(threshold: threshold, socket: Systemd.journalSocket)
+  }
+
+  init(threshold: LogThreshold, socket: String) {
     self.threshold = threshold
+    journal = DatagramSender(place: socket)
     fallback = TerminalLogHandler(style: .levelPrefix, threshold: threshold)
   }
 
@@ -27,9 +33,7 @@ package struct JournalLogHandler: LogHandler {
 
   package func log(event: LogEvent) {
     let entry = JournalEntry(event, metadata: event.metadata(over: metadata, metadataProvider))
-    if !Systemd.sendToJournal(entry.fields) {
-      fallback.log(event: event)
-    }
+    if journal?.send(entry.datagram) != .sent { fallback.log(event: event) }
   }
 }
 

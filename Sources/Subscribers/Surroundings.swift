@@ -21,8 +21,7 @@ package struct Surroundings: Hashable, Sendable {
     // Set to anything but nothing, as no-color.org asks.
     found.wantsNoColour = variable("NO_COLOR")?.isEmpty == false || variable("TERM") == "dumb"
     found.standardErrorIsTerminal = isatty(STDERR_FILENO) == 1
-    // The library keeps silent when this socket is missing, so its answer is no proof.
-    found.journalIsReachable = unsafe access("/run/systemd/journal/socket", W_OK) == 0
+    found.journalIsReachable = unsafe access(Systemd.journalSocket, W_OK) == 0
     var status = stat()
     if unsafe fstat(STDERR_FILENO, &status) == 0 {
       found.standardError = "\(status.st_dev):\(status.st_ino)"

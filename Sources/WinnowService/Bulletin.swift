@@ -16,6 +16,8 @@ package struct Bulletin: ~Copyable {
   private var waitingReasons: [String: String] = [:]
   private var lastEvent: Moment?
   private var lastScan: Moment?
+  /// When `publish` is called again, if that has been asked for.
+  private var alarm: ContinuousClock.Instant?
 
   private static let waitingReasonsKept = 1_000
 
@@ -29,9 +31,7 @@ package struct Bulletin: ~Copyable {
     )
   }
 
-  private var notifier: SystemdNotifier { subscriber.notifier }
-
-  package var watchdogInterval: Duration? { notifier.watchdogInterval }
+  package var watchdogInterval: Duration? { subscriber.notifier.watchdogInterval }
 
   // MARK: The life of the daemon
 
@@ -47,7 +47,7 @@ package struct Bulletin: ~Copyable {
   package mutating func ready() {
     if health.pausedReason != nil { resumed() }
     health.phase = .watching
-    notifier.ready(status: StatusLine.line(for: health))
+    subscriber.notifier.ready(status: StatusLine.line(for: health))
     logger.report(
       .ready,
       "Watching \(health.inbox): \(health.posts) posts, \(health.comments) comments in the store"
@@ -57,7 +57,7 @@ package struct Bulletin: ~Copyable {
 
   package mutating func reloading() {
     health.phase = .reloading
-    notifier.reloading()
+    subscriber.notifier.reloading()
   }
 
   package mutating func reloaded(complaint: String?) {
@@ -67,12 +67,12 @@ package struct Bulletin: ~Copyable {
     } else {
       logger.report(.reloaded, "The settings have been read again")
     }
-    notifier.ready(status: StatusLine.line(for: health))
+    subscriber.notifier.ready(status: StatusLine.line(for: health))
   }
 
   package mutating func stopping() {
     health.phase = .stopping
-    notifier.stopping(status: StatusLine.line(for: health))
+    subscriber.notifier.stopping(status: StatusLine.line(for: health))
     logger.report(.stopping, "Stopping", [.queued: .stringConvertible(health.queued)])
   }
 
@@ -81,7 +81,7 @@ package struct Bulletin: ~Copyable {
     subscriber.close()
   }
 
-  package func alive() { notifier.alive() }
+  package mutating func alive() { subscriber.notifier.alive() }
 
   // MARK: What happens
 
@@ -189,9 +189,9 @@ package struct Bulletin: ~Copyable {
   }
 
   /// The daemon cannot go on.
-  package func failed(_ reason: String) {
+  package mutating func failed(_ reason: String) {
     logger.critical("\(reason)")
-    notifier.stopping(status: reason)
+    subscriber.notifier.stopping(status: reason)
   }
 
   package mutating func paused(for reason: PauseReason) {
@@ -209,7 +209,7 @@ package struct Bulletin: ~Copyable {
 
   /// Says why the start has to wait, and asks the service manager for as much more time.
   package mutating func cannotStart(because reason: PauseReason, isNews: Bool) {
-    notifier.extendTimeout(by: .seconds(30))
+    subscriber.notifier.extendTimeout(by: .seconds(30))
     if isNews { paused(for: reason) }
   }
 
@@ -305,8 +305,21 @@ package struct Bulletin: ~Copyable {
 
   /// Shows what has changed.
   ///
-  /// - Returns: when to call again, if it had to be held back.
+  /// - Returns: when to call `publishHeld` if something had to be held back, unless that call is on its
+  ///   way already.
   package mutating func publish(now: ContinuousClock.Instant = .now) -> ContinuousClock.Instant? {
+    guard let due = show(now), due < alarm ?? (due + .seconds(1)) else { return nil }
+    alarm = due
+    return due
+  }
+
+  /// Shows what was held back, when its time has come.
+  package mutating func publishHeld() -> ContinuousClock.Instant? {
+    alarm = nil
+    return publish()
+  }
+
+  private mutating func show(_ now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
     guard isDirty, health.phase == .watching else { return subscriber.showHeld(at: now) }
     isDirty = false
     return subscriber.show(health, at: now)

@@ -116,15 +116,23 @@ package final class Daemon: Sendable {
   package func stop() {
     guard !isStopping.exchange(true, ordering: .relaxed) else { return }
     tell { $0.stopping() }
-    inbox.withLock { $0 }?.stop {
-      self.intake.stop {
-        self.bulletin.enqueue { bulletin in
-          bulletin.stopped()
-          exit(0)
-        }
+    // Stopped while it starts, it has no inbox yet.
+    guard let keeper = inbox.withLock({ $0 }) else { return end() }
+    keeper.stop { self.end() }
+  }
+
+  private func end() {
+    intake.stop {
+      self.bulletin.enqueue { bulletin in
+        bulletin.stopped()
+        exit(0)
       }
+      // Whatever may hold up those who tell, everything is in the store.
+      DispatchQueue.global().asyncAfter(deadline: .now() + Self.patienceWithTelling) { exit(0) }
     }
   }
+
+  private static let patienceWithTelling = DispatchTimeInterval.seconds(2)
 
   /// Makes a snapshot between two files; `winnow snapshot` waits for it to appear.
   package func snapshot() { intake.snapshot() }
@@ -218,10 +226,15 @@ package final class Daemon: Sendable {
   }
 
   private func publish(_ bulletin: inout Bulletin) {
-    guard let due = bulletin.publish() else { return }
+    if let due = bulletin.publish() { publish(at: due) }
+  }
+
+  private func publish(at due: ContinuousClock.Instant) {
     let wait = max(.zero, due - .now).components
     let nanoseconds = Int(wait.seconds * 1_000_000_000 + wait.attoseconds / 1_000_000_000)
-    self.bulletin.enqueue(after: .nanoseconds(nanoseconds)) { self.publish(&$0) }
+    bulletin.enqueue(after: .nanoseconds(nanoseconds)) { bulletin in
+      if let due = bulletin.publishHeld() { self.publish(at: due) }
+    }
   }
 
   // MARK: Signs of life
@@ -234,7 +247,7 @@ package final class Daemon: Sendable {
       self.heartbeat.enqueue { self.inquire($0.ask()) }
       self.heartbeat.enqueue(after: pause) { heart in
         if heart.isEarned(progress: self.intake.progressCount, isIdle: self.intake.isQuiet) {
-          self.bulletin.enqueue { $0.alive() }
+          self.tell { $0.alive() }
         }
         self.beat()
       }

@@ -28,7 +28,7 @@ final class Household {
   var store: URL { state.appendingPathComponent("store/v1") }
 
   /// Starts the daemon with a short settling time; its messages go to a file that failures quote.
-  func start(environment: [String: String] = [:]) throws {
+  func start(environment: [String: String] = [:], messages: FileHandle? = nil) throws {
     let process = try WinnowProgram.process(
       ["run", "--state", state.path, "--inbox", inbox.path],
       environment: ["WINNOW_SETTLE_QUIET": "100ms", "WINNOW_SCAN_INTERVAL": "1s"]
@@ -37,8 +37,8 @@ final class Household {
     if !FileManager.default.fileExists(atPath: log.path) { try Data().write(to: log) }
     let handle = try FileHandle(forWritingTo: log)
     try handle.seekToEnd()
-    process.standardError = handle
-    process.standardOutput = handle
+    process.standardError = messages ?? handle
+    process.standardOutput = messages ?? handle
     try process.run()
     daemon = process
   }

@@ -58,31 +58,6 @@ struct OrderTests {
   private func store(of files: [String]) throws -> Set<String> {
     let house = try Household()
     for _ in 1...2 { for file in files { try ingest(file, into: house) } }
-    let titles = Dictionary(
-      house.posts.map {
-        ($0["id"] as? String ?? "", "\($0["title"] ?? "")\($0["content_hash"] ?? "")")
-      },
-      uniquingKeysWith: { first, _ in first }
-    )
-    let words = Dictionary(
-      house.comments.map { ($0["id"] as? String ?? "", $0["content_text"] as? String ?? "") },
-      uniquingKeysWith: { first, _ in first }
-    )
-    let lines = (house.posts + house.comments).map { record in
-      var record = record
-      record["post_id"] = titles[record["post_id"] as? String ?? ""]
-      record["parent_id"] = words[record["parent_id"] as? String ?? ""]
-      record["id"] = nil
-      record["revision"] = nil
-      return record
-    }
-    return Set(
-      try lines.map {
-        String(
-          decoding: try JSONSerialization.data(withJSONObject: $0, options: [.sortedKeys]),
-          as: UTF8.self
-        )
-      }
-    )
+    return house.words
   }
 }

@@ -3,6 +3,7 @@ struct SampleExport {
   let number: Int
   var postCount = 3
   var commentsPerPost = 4
+  var blog = "4711"
 
   var name: String { "feed-\(number).atom" }
 
@@ -14,7 +15,7 @@ struct SampleExport {
     var text = """
       <?xml version='1.0' encoding='UTF-8'?>
       <feed xmlns='http://www.w3.org/2005/Atom' xmlns:blogger='http://schemas.google.com/blogger/2018'>
-      <id>tag:blogger.com,1999:blog-4711</id><title>Invented</title>
+      <id>tag:blogger.com,1999:blog-\(blog)</id><title>Invented</title>
 
       """
     for post in 0..<postCount {
@@ -45,7 +46,7 @@ struct SampleExport {
     parent: String? = nil,
     inReplyTo: String? = nil
   ) -> String {
-    let blog = "tag:blogger.com,1999:blog-4711"
+    let blog = "tag:blogger.com,1999:blog-\(blog)"
     let words = (0..<40).map { "word\($0)of\(id)" }.joined(separator: " ")
     return """
       <entry><id>\(blog).\(id)</id>

@@ -1,7 +1,8 @@
-import Reconciliation
 import Testing
 import Weblog
 import WeblogTesting
+
+@testable import Reconciliation
 
 struct LawTests {
   @Test(arguments: 0..<120 as Range<UInt64>)
@@ -112,5 +113,52 @@ struct LawTests {
     for record in store.live where drafts.contains(store.number(of: record)) {
       #expect(store.post(of: record)?.status == .draft)
     }
+  }
+
+  @Test(arguments: 0..<120 as Range<UInt64>)
+  func `a document taken back leaves the store as if it had never come`(seed: UInt64) throws {
+    let universe = Universe(seed: seed)
+    for index in universe.documents.indices {
+      let without = MemoryCatalogue()
+      for (place, document) in universe.documents.enumerated() where place != index {
+        try without.drop(document)
+      }
+      let store = MemoryCatalogue()
+      for document in universe.documents { try store.drop(document) }
+      let whole = store.shown
+      try store.takeBack(Int64(index) + 1)
+      #expect(store.shown == without.shown)
+      try store.drop(universe.documents[index])
+      #expect(store.shown == whole)
+    }
+  }
+
+  @Test func `a key that too many shared tells again when they are gone`() throws {
+    let store = MemoryCatalogue()
+    var crowd = Document(name: "crowd")
+    for index in 0...Component.mostPostsOfKey {
+      crowd.add(.sample("Post \(index)", url: "https://blog.example/", text: prose(index)))
+    }
+    let pair = [("a", SourceRank.feed), ("b", .page)].map { name, rank in
+      var document = Document(name: name)
+      document.add(.sample("One", url: "https://blog.example/", text: prose(999)), rank)
+      return document
+    }
+    let alone = MemoryCatalogue()
+    for document in pair {
+      try store.drop(document)
+      try alone.drop(document)
+    }
+    try store.drop(crowd)
+    try store.takeBack(3)
+    #expect(store.shown == alone.shown)
+  }
+}
+
+extension MemoryCatalogue {
+  fileprivate func takeBack(_ source: Int64) throws {
+    let lost = lose(source)
+    try Resettlement.settle(without: lost, in: self)
+    endUnseen(Set(lost.compactMap(\.post)))
   }
 }

@@ -159,6 +159,31 @@ final class MemoryCatalogue: Catalogue {
     published[Int(post) - 1].discussion = discussion
   }
 
+  /// Forgets what a document showed.
+  ///
+  /// - Returns: its post sightings.
+  func lose(_ source: Int64) -> [PostMember] {
+    let numbers = posts.indices.filter { posts[$0].source == source }.map { Int64($0) + 1 }
+    let lost = members(numbers)
+    for member in lost {
+      for key in member.keys { byKey[key]?.removeAll { $0 == member.number } }
+      if let post = member.post { sightingsOfPost[post]?.remove(member.number) }
+      posts[Int(member.number) - 1].post = nil
+    }
+    for index in comments.indices where comments[index].source == source {
+      comments[index].comment = nil
+    }
+    return lost
+  }
+
+  /// Ends posts that nothing shows.
+  func endUnseen(_ posts: Set<Int64>) {
+    for post in posts where sightingsOfPost[post]?.isEmpty ?? true {
+      guard published[Int(post) - 1].retiredInto == nil else { continue }
+      published[Int(post) - 1] = Published(id: published[Int(post) - 1].id, retiredInto: post)
+    }
+  }
+
   func keep(_ blog: Blog, claim: BlogClaim) { blogs.append(blog) }
 
   func host(ofPlatform platform: String) -> String? { hosts[platform] }

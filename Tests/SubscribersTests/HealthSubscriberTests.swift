@@ -45,6 +45,16 @@ import WeblogTesting
     #expect(told.messages.count == 2)
   }
 
+  @Test func `what the manager did not take is held until it does`() {
+    var (subscriber, _, _) = subscriber(in: directory.path)
+    told.isBusy = true
+    #expect(subscriber.show(.example, at: start) == start + SystemdNotifier.pause)
+    #expect(subscriber.showHeld(at: start + .seconds(1)) != nil)
+    told.isBusy = false
+    #expect(subscriber.showHeld(at: start + .seconds(2)) == nil)
+    #expect(told.messages == ["STATUS=\(StatusLine.line(for: .example))"])
+  }
+
   @Test func `a folder that cannot be written is said once and the line still goes out`() {
     var (subscriber, _, log) = subscriber(in: "\(directory.path)/missing")
     var health = ServiceHealth.example

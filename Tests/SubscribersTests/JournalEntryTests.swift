@@ -19,7 +19,7 @@ import Testing
       line: 7
     )
     return JournalEntry(event, metadata: metadata).fields.map {
-      String(decoding: $0, as: UTF8.self)
+      "\($0.name)=" + String(decoding: $0.value, as: UTF8.self)
     }
   }
 

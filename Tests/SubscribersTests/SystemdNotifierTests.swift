@@ -7,7 +7,7 @@ import Testing
   let start = ContinuousClock.now
 
   @Test func `ready and stopping carry a status`() {
-    let notifier = told.notifier()
+    var notifier = told.notifier()
     notifier.ready(status: "Watching inbox")
     notifier.stopping(status: "Stopping")
     #expect(told.messages == ["READY=1\nSTATUS=Watching inbox", "STOPPING=1\nSTATUS=Stopping"])
@@ -15,7 +15,8 @@ import Testing
 
   @Test func `a reload always carries the monotonic time`() throws {
     let before = Clocks.monotonicMicroseconds()
-    told.notifier().reloading()
+    var notifier = told.notifier()
+    notifier.reloading()
     let lines = try #require(told.messages.first).split(separator: "\n")
     #expect(lines.first == "RELOADING=1")
     let stamp = try #require(lines.first { $0.hasPrefix("MONOTONIC_USEC=") })
@@ -24,16 +25,19 @@ import Testing
   }
 
   @Test func `signs of life go out only where somebody waits for them`() {
-    told.notifier().alive()
+    var unwatched = told.notifier()
+    unwatched.alive()
     #expect(told.messages.isEmpty)
-    told.notifier(watchdog: .seconds(60)).alive()
+    var watched = told.notifier(watchdog: .seconds(60))
+    watched.alive()
     #expect(told.messages == ["WATCHDOG=1"])
   }
 
   @Test func `a timeout is extended in microseconds`() {
-    told.notifier().extendTimeout(by: .milliseconds(1_500))
-    told.notifier().extendTimeout(by: .seconds(-1))
-    told.notifier().extendTimeout(by: .seconds(Int64.max))
+    var notifier = told.notifier()
+    notifier.extendTimeout(by: .milliseconds(1_500))
+    notifier.extendTimeout(by: .seconds(-1))
+    notifier.extendTimeout(by: .seconds(Int64.max))
     #expect(
       told.messages == [
         "EXTEND_TIMEOUT_USEC=1500000", "EXTEND_TIMEOUT_USEC=0",
@@ -46,7 +50,7 @@ import Testing
     var notifier = told.notifier()
     #expect(notifier.status("one", at: start) == nil)
     #expect(notifier.status("two", at: start) == start + .seconds(1))
-    #expect(notifier.sendHeldStatus(at: start + .seconds(1)) == nil)
+    #expect(notifier.sendHeld(at: start + .seconds(1)) == nil)
     #expect(told.messages == ["STATUS=one", "STATUS=two"])
   }
 
@@ -55,5 +59,47 @@ import Testing
     _ = notifier.status("x\nWATCHDOG=1", at: start)
     notifier.ready(status: "y\nMAINPID=1")
     #expect(told.messages == ["STATUS=x\\nWATCHDOG=1", "READY=1\nSTATUS=y\\nMAINPID=1"])
+  }
+
+  @Test func `what a busy manager does not take is offered again, the latest of each kind`() {
+    var notifier = told.notifier(watchdog: .seconds(60))
+    told.isBusy = true
+    notifier.ready(status: "Watching")
+    #expect(notifier.status("one", at: start) == start + SystemdNotifier.pause)
+    notifier.alive(at: start)
+    notifier.alive(at: start)
+    #expect(notifier.status("two", at: start + .seconds(1)) != nil)
+    #expect(told.messages.isEmpty)
+    told.isBusy = false
+    #expect(notifier.sendHeld(at: start + .seconds(2)) == nil)
+    #expect(told.messages == ["READY=1\nSTATUS=Watching", "WATCHDOG=1", "STATUS=two"])
+  }
+
+  @Test func `stopping is what a busy manager hears in the end`() {
+    var notifier = told.notifier()
+    told.isBusy = true
+    notifier.reloading()
+    notifier.ready(status: "Watching")
+    _ = notifier.status("busy", at: start)
+    notifier.stopping(status: "Stopping")
+    #expect(notifier.sendHeld(at: start) == start + SystemdNotifier.pause)
+    told.isBusy = false
+    #expect(notifier.sendHeld(at: start) == nil)
+    #expect(told.messages == ["STOPPING=1\nSTATUS=Stopping"])
+  }
+
+  @Test func `an old sign of life is not news any more`() {
+    var notifier = told.notifier(watchdog: .seconds(60))
+    told.isBusy = true
+    notifier.alive(at: start)
+    told.isBusy = false
+    #expect(notifier.sendHeld(at: start + .seconds(20)) == nil)
+    #expect(told.messages.isEmpty)
+  }
+
+  @Test func `nobody to tell is not waited for`() {
+    var notifier = SystemdNotifier(watchdogInterval: nil) { _ in .failed }
+    notifier.ready(status: "Watching")
+    #expect(notifier.status("one", at: start) == nil)
   }
 }
