@@ -213,11 +213,13 @@ package struct Bulletin: ~Copyable {
     if isNews { paused(for: reason) }
   }
 
-  /// Something was missing of a file that an earlier version took in.
-  package func recounted(_ sentence: String) {
-    notifier.extendTimeout(by: .seconds(30))
-    logger.warning("\(sentence)")
+  /// The start takes its time, but goes on.
+  package mutating func stillStarting() {
+    subscriber.notifier.extendTimeout(by: .seconds(60))
   }
+
+  /// Something was missing of a file that an earlier version took in.
+  package func recounted(_ sentence: String) { logger.warning("\(sentence)") }
 
   package func recounted(_ outcome: Recounting.Outcome) {
     logger.notice("\(outcome.sentence)")

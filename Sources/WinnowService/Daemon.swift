@@ -92,9 +92,17 @@ package final class Daemon: Sendable {
     _ configuration: Configuration,
     telling bulletin: Confined<Bulletin>
   ) throws {
-    let recounting = Recounting(store, settings: ReadingSettings(configuration)) { sentence in
-      bulletin.enqueue { $0.recounted(sentence) }
-    }
+    var lastSign = ContinuousClock.now
+    let recounting = Recounting(
+      store,
+      settings: ReadingSettings(configuration),
+      complain: { sentence in bulletin.enqueue { $0.recounted(sentence) } },
+      didRead: {
+        guard ContinuousClock.now - lastSign > .seconds(10) else { return }
+        lastSign = .now
+        bulletin.enqueue { $0.stillStarting() }
+      }
+    )
     if let outcome = try recounting.run() { bulletin.enqueue { $0.recounted(outcome) } }
   }
 

@@ -28,19 +28,23 @@ package struct Recounting {
   private let store: Store
   private let settings: ReadingSettings
   private let complain: (String) -> Void
+  private let didRead: () -> Void
 
   /// - Parameters:
   ///   - store: opened and recovered, with no document in hand.
   ///   - settings: what reading may cost.
   ///   - complain: is told of each file of which something was missing, or that cannot be read.
+  ///   - didRead: is told, often, that the reading goes on.
   package init(
     _ store: Store,
     settings: ReadingSettings,
-    complain: @escaping (String) -> Void
+    complain: @escaping (String) -> Void,
+    didRead: @escaping () -> Void = {}
   ) {
     self.store = store
     self.settings = settings
     self.complain = complain
+    self.didRead = didRead
   }
 
   /// - Returns: `nil` when every file had been counted.
@@ -108,7 +112,8 @@ package struct Recounting {
     let drop = Drop(path: [], relativePath: document.name, isOurs: false)
     let original = store.layout.original(document.original)
     let bytes = ByteMeter(
-      try Document(original: original, on: store.disk, name: drop.name, settings)
+      try Document(original: original, on: store.disk, name: drop.name, settings),
+      didRead: { _ in didRead() }
     )
     var reader = try DocumentReader(
       bytes: bytes,
