@@ -7,7 +7,4 @@ package struct KeptEntries: Hashable, Sendable {
   package var stubs = 0
 
   package init() {}
-
-  /// Whether there is any post or comment among them.
-  package var holdsAny: Bool { entries.posts + entries.comments > 0 }
 }

@@ -28,6 +28,11 @@ package final class Reconciler {
   private var pending = PendingComments()
   private var claim = BlogClaim()
 
+  /// Whether there was any post or comment; some comments wait for the post that they name.
+  package var holdsAny: Bool {
+    kept.entries.posts + kept.entries.comments > 0 || !pending.isEmpty
+  }
+
   package init(catalogue: any Catalogue) {
     self.catalogue = catalogue
     evidence = BlogEvidence(catalogue: catalogue)

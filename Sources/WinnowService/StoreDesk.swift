@@ -132,7 +132,7 @@ struct StoreDesk {
   }
 
   /// Whether the document in hand has brought any post or comment.
-  var hasEntries: Bool { open.map { $0.reconciler.kept.holdsAny } ?? false }
+  var hasEntries: Bool { open.map { $0.reconciler.holdsAny } ?? false }
 
   /// Settles and commits the document in hand.
   ///
