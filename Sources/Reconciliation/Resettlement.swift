@@ -6,6 +6,16 @@ import Weblog
 /// settled again without them: the posts they stood for, and everybody who shares a key with one of them,
 /// because a key that too many had may be telling again.
 package enum Resettlement {
+  /// Settles posts again whose sightings say something else now.
+  ///
+  /// - Parameters:
+  ///   - posts: their numbers.
+  ///   - catalogue: what holds them.
+  /// - Throws: what the catalogue throws.
+  package static func settle(posts: Set<Int64>, in catalogue: any Catalogue) throws {
+    try settle(posts: posts, sharing: [], in: catalogue)
+  }
+
   /// Settles whatever the lost sightings had a part in.
   ///
   /// - Parameters:
@@ -13,7 +23,14 @@ package enum Resettlement {
   ///   - catalogue: what is left.
   /// - Throws: what the catalogue throws.
   package static func settle(without lost: [PostMember], in catalogue: any Catalogue) throws {
-    let posts = Set(lost.compactMap(\.post))
+    try settle(posts: Set(lost.compactMap(\.post)), sharing: lost.map(\.keys), in: catalogue)
+  }
+
+  private static func settle(
+    posts: Set<Int64>,
+    sharing keys: [[IdentityKey]],
+    in catalogue: any Catalogue
+  ) throws {
     var settlement = Settlement(
       catalogue: catalogue,
       evidence: BlogEvidence(catalogue: catalogue),
@@ -22,10 +39,8 @@ package enum Resettlement {
     for post in posts.sorted() {
       for member in try catalogue.postMembers(of: post) { try settlement.resettle(member) }
     }
-    for member in lost {
-      for other in try catalogue.postMembers(sharing: member.keys) {
-        try settlement.resettle(other)
-      }
+    for keys in keys {
+      for other in try catalogue.postMembers(sharing: keys) { try settlement.resettle(other) }
     }
   }
 }

@@ -28,12 +28,17 @@ import GRDB
 /// - `changes`, `segments`, `tombstones`, `snapshots`: the feed and what goes with it. A segment whose
 ///   changes were written again in a larger one was `superseded` at that time, and is `NULL` before.
 ///
+/// - `redacted_sightings`: those whose words were taken away. `redacted_originals`: files that had them;
+///   `done` once a remnant stands in the place of their bytes. `said_blogs`: what each document said of
+///   blogs, for the remnant. `meta.redaction` says what is left to be done.
+///
 /// A crash leaves the last committed transaction; the store may be behind it and is then published
 /// again from here, with equal bytes.
 enum CatalogueSchema {
   private static let steps: [(name: String, take: @Sendable (Database) throws -> Void)] = [
     ("tables", create),
     ("entries counted", { try $0.execute(sql: entriesCounted) }),
+    ("redactions", { try $0.execute(sql: redactions) }),
   ]
 
   /// Brings a catalogue of an earlier version, or an empty one, to this version.
@@ -63,6 +68,16 @@ enum CatalogueSchema {
   private static func version(of database: Database) throws -> Int {
     try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
   }
+
+  private static let redactions = """
+    CREATE TABLE redacted_sightings (
+      kind INTEGER NOT NULL, sighting INTEGER NOT NULL, PRIMARY KEY (kind, sighting)) WITHOUT ROWID;
+    CREATE TABLE redacted_originals (hash BLOB PRIMARY KEY, done INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE said_blogs (
+      number INTEGER PRIMARY KEY, source INTEGER NOT NULL, claim BLOB NOT NULL,
+      record BLOB NOT NULL);
+    CREATE INDEX said_blogs_by_source ON said_blogs (source);
+    """
 
   private static let entriesCounted = """
     ALTER TABLE sources ADD COLUMN entries INTEGER;

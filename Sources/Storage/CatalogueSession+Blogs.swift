@@ -13,6 +13,10 @@ extension CatalogueSession {
         """,
         [slug, BlogRecord.encode(blog)]
       )
+      try database.change(
+        "INSERT INTO said_blogs (source, claim, record) VALUES (?, ?, ?)",
+        [source, BlogClaimRecord.encode(claim), BlogRecord.encode(blog)]
+      )
       touchedBlogs.insert(slug)
     }
   }

@@ -38,6 +38,7 @@ extension CatalogueSession {
   }
 
   package func publish(_ discussion: [CommentVersion], ofPost post: Int64) throws {
+    let discussion = try withoutRedacted(discussion, ofPost: post)
     guard !discussion.isEmpty else { return }
     try run { database in
       // A discussion that comes before its post waits for the post's place.

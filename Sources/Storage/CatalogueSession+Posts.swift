@@ -34,6 +34,9 @@ extension CatalogueSession {
   }
 
   package func publish(_ version: PostVersion, ofPost post: Int64) throws {
+    if try isRedacted(post: post) { return try redact(post: post) }
+    var version = version
+    version.commentCount -= try redactedComments(of: post).count
     try show(version, ofPost: post)
     if let discussion = waitingDiscussions.removeValue(forKey: post) {
       try publish(discussion, ofPost: post)

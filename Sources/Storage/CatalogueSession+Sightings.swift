@@ -33,6 +33,7 @@ extension CatalogueSession {
           [url, number]
         )
       }
+      if sighting.locator == Self.redactedLocator { try noteRedacted(.post, number, database) }
     }
     nextPostSighting += 1
     counts.posts += 1
@@ -99,6 +100,7 @@ extension CatalogueSession {
         "INSERT INTO comment_words (sighting, record) VALUES (?, ?)",
         [number, CommentRecord.encode(sighting.comment)]
       )
+      if sighting.locator == Self.redactedLocator { try noteRedacted(.comment, number, database) }
     }
     nextCommentSighting += 1
     counts.comments += 1
@@ -134,7 +136,7 @@ extension CatalogueSession {
 
 extension IdentityKey {
   /// SQLite's integers are signed; only equality matters.
-  fileprivate var columns: [any CatalogueValue] {
+  var columns: [any CatalogueValue] {
     [Int64(rule.rawValue), Int64(bitPattern: high), Int64(bitPattern: low)]
   }
 }

@@ -19,6 +19,8 @@ package final class CatalogueSession {
   var counts = Source.Counts()
   /// What the document brought when it was read before; `nil` for one that is read for the first time.
   var known: KnownSightings?
+  /// Whether any sighting has lost its words, so that others may have to.
+  var hasRedactions: Bool
   private(set) var isOpen = true
 
   /// The first that this document can have.
@@ -40,6 +42,9 @@ package final class CatalogueSession {
     self.source = source
     self.at = at
     partitions = PartitionLedger(fullSize: partSize)
+    hasRedactions = try connection.run {
+      try $0.number("SELECT 1 FROM redacted_sightings LIMIT 1") != nil
+    }
     (nextPostSighting, nextCommentSighting, nextPost, nextComment) = try connection.run {
       (
         try $0.nextNumber(in: "post_sightings"), try $0.nextNumber(in: "comment_sightings"),

@@ -45,11 +45,13 @@ package struct PublishedLedger {
       let hash = ContentHash(hex: String(record.id.dropFirst(2).prefix(64))),
       let received = Instant(published: record.received)
     else { throw StorageError(.damaged, "read", path.description) }
-    guard let original = try disk.status(layout.original(hash)) else { return nil }
+    let hasOriginal = try disk.exists(layout.original(hash))
+    let hasRemnant = try disk.exists(layout.remnant(hash))
+    guard hasOriginal || hasRemnant else { return nil }
     return Receipt(
       hash: hash,
       name: [UInt8](record.name.utf8),
-      bytes: original.size,
+      bytes: record.bytes,
       received: received
     )
   }
@@ -57,6 +59,7 @@ package struct PublishedLedger {
   private struct Line: Decodable {
     var id: String
     var name: String
+    var bytes: Int64
     var received: String
   }
 }

@@ -28,6 +28,8 @@ package struct StorageError: Error, Hashable, Sendable {
     case damaged
     /// Not every entry that was read of a document is in the catalogue; it is not committed.
     case incomplete
+    /// Words were redacted from the file, so its bytes are no longer there.
+    case redacted
     /// SQLite's own complaint, with its extended result code.
     case catalogue(Int32)
     /// Any other `errno`.
@@ -74,6 +76,7 @@ extension StorageError: CustomStringConvertible {
     case .newer: "written by a newer winnow; install that version"
     case .damaged: "damaged; run `winnow verify`, then `winnow rebuild`"
     case .incomplete: "not everything that was read of it could be kept; it is tried again"
+    case .redacted: "words were redacted from it, so its bytes are gone and cannot be set aside"
     case .catalogue(let code): "the catalogue failed with SQLite code \(code)"
     case .system(let number): "error \(number)"
     }

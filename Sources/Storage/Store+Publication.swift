@@ -16,6 +16,7 @@ extension Store {
       }
       if generation != nil { try dropOldSegments() }
       mustRepeatPublication = false
+      try finishRedactions()
       return generation
     } catch {
       mustRepeatPublication = true

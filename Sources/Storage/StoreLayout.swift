@@ -31,6 +31,14 @@ package struct StoreLayout: Hashable, Sendable {
     return originals / String(hex.prefix(2)) / hex
   }
 
+  static let remnantSuffix = [UInt8](".remnant".utf8)
+
+  /// What stands in the place of an original out of which words were redacted.
+  package func remnant(_ hash: ContentHash) -> DiskPath {
+    let original = original(hash)
+    return original.folder / (original.name + Self.remnantSuffix)
+  }
+
   /// A published file by its path relative to `v1/`.
   package func published(_ path: String) -> DiskPath { version / path }
 

@@ -143,7 +143,7 @@ package final class StoreReader {
 }
 
 extension Database {
-  fileprivate func postNumber(_ name: String) throws -> Int64? {
+  func postNumber(_ name: String) throws -> Int64? {
     let found: Int64?
     if name.hasPrefix("c_") {
       found = try number("SELECT post FROM comments WHERE id = ?", [name])

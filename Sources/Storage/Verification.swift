@@ -196,6 +196,7 @@ package struct Verification {
   private mutating func verifyOriginals(_ database: Database) throws {
     let hashes = try database.rows("SELECT DISTINCT hash FROM drops ORDER BY hash") { $0.bytes(0) }
     for hash in hashes.compactMap(ContentHash.init(bytes:)) {
+      if try verifyRemnant(of: hash) { continue }
       let path = layout.original(hash)
       guard try disk.exists(path) else {
         report(.missing, path, "an accepted file is gone; restore it from a backup")
@@ -205,5 +206,19 @@ package struct Verification {
         report(.altered, path, "an accepted file is damaged; restore it from a backup")
       }
     }
+  }
+
+  /// - Returns: whether words were redacted from the original, and something stands in its place.
+  private mutating func verifyRemnant(of hash: ContentHash) throws -> Bool {
+    let (path, original) = (layout.remnant(hash), layout.original(hash))
+    do throws(StorageError) {
+      guard try Remnant(of: hash, in: layout, on: disk) != nil else { return false }
+    } catch {
+      report(.altered, path, "what is left of a redacted file is damaged; restore it from a backup")
+    }
+    if try disk.exists(original) {
+      report(.superfluous, original, "words were redacted from it; remove it")
+    }
+    return true
   }
 }

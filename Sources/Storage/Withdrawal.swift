@@ -20,16 +20,17 @@ extension Store {
   ///
   /// - Parameters:
   ///   - file: the file, of which every drop goes.
-  ///   - blogs: what the file says of blogs; the catalogue has added that up with the rest.
+  ///   - blogs: what the file says of blogs, read from its original; the catalogue has added that up with the rest.
   ///   - reason: what is to stand beside its bytes.
   /// - Returns: what came of it.
-  /// - Throws: `.damaged` when its bytes are not there to be set aside.
+  /// - Throws: `.damaged` when its bytes are not there to be set aside, `.redacted` when they are gone.
   package func withdraw(
     _ file: AcceptedFile,
-    blogs: [(Blog, BlogClaim)],
+    blogs: @autoclosure () throws -> [(Blog, BlogClaim)],
     _ reason: RefusalRecord
   ) throws -> Withdrawal {
     var withdrawal = Withdrawal(path: try setAside(file, reason))
+    let blogs = try blogs()
     try amend { session in
       let lost = try session.forget(file.hash)
       try Resettlement.settle(without: lost.posts, in: session)
@@ -51,6 +52,9 @@ extension Store {
     _ reason: RefusalRecord
   ) throws(StorageError) -> DiskPath {
     let original = layout.original(file.hash)
+    if try disk.exists(layout.remnant(file.hash)) {
+      throw StorageError(.redacted, "withdraw", file.sources.first?.name ?? file.hash.hex)
+    }
     guard let there = try disk.status(original), try spool.hash(original) == file.hash else {
       throw StorageError(.damaged, "read", original.description)
     }
@@ -126,6 +130,7 @@ extension CatalogueSession {
       "(SELECT number FROM comment_sightings WHERE source = ?)"
     )
     for statement in [
+      "DELETE FROM said_blogs WHERE source = ?",
       "DELETE FROM keys WHERE sighting IN \(posts)",
       "DELETE FROM urls WHERE sighting IN \(posts)",
       "DELETE FROM post_words WHERE sighting IN \(posts)",

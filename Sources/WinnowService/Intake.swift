@@ -135,7 +135,7 @@ extension Intake {
   private func register(_ claim: Claim, on journey: Journey, at desk: inout StoreDesk) {
     do {
       // The same bytes from another file were refused meanwhile, and their copy went with them.
-      guard try desk.store.disk.exists(claim.original) else {
+      guard try desk.store.hasOriginal(of: claim) else {
         return journey.work.run { self.claim(journey) }
       }
       let limit = settings.withLock(\.attempts)

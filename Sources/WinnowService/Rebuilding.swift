@@ -50,6 +50,7 @@ package struct Rebuilding {
   }
 
   private func take(_ receipt: Receipt, _ desk: inout StoreDesk) throws {
+    if try desk.store.retake(receipt, from: old.layout, parser: Program.name) { return }
     let original = old.layout.original(receipt.hash)
     let claim = try desk.store.claim(original, name: receipt.name)
     let drop = Drop(receipt)

@@ -38,13 +38,14 @@ package struct Withdrawing {
   private func blogs(in file: AcceptedFile) throws -> [(Blog, BlogClaim)] {
     let settings = ReadingSettings(configuration)
     let drop = Drop(path: [], relativePath: file.names.first ?? [], isOurs: false)
-    let document = FileDocument(
-      try OpenedFile(path: store.layout.original(file.hash).bytes),
+    let document = try Document(
+      original: store.layout.original(file.hash),
+      on: store.disk,
       name: drop.name,
-      limit: settings.fileBytes
+      settings
     )
     var reader = try DocumentReader(
-      bytes: ByteMeter(Document(document, inflateRatio: settings.inflateRatio)),
+      bytes: ByteMeter(document),
       directory: drop.directory,
       settings: settings,
       item: SightedItem.init

@@ -16,7 +16,8 @@ struct Winnow: ParsableCommand {
       RunCommand.self, IngestCommand.self, ParseCommand.self, StatusCommand.self,
       ChangesCommand.self, ShowCommand.self, ListCommand.self, ExplainCommand.self,
       ExportCommand.self, VerifyCommand.self, RebuildCommand.self, SnapshotCommand.self,
-      RetryCommand.self, WithdrawCommand.self, FormatsCommand.self, ConfigCommand.self,
+      RetryCommand.self, WithdrawCommand.self, RedactCommand.self, FormatsCommand.self,
+      ConfigCommand.self,
     ]
   )
 }

@@ -216,7 +216,7 @@ struct CommandTests {
     )
     for command in [
       "run", "ingest", "parse", "status", "changes", "show", "list", "explain", "export", "verify",
-      "rebuild", "snapshot", "retry", "formats", "config",
+      "rebuild", "snapshot", "retry", "withdraw", "redact", "formats", "config",
     ] {
       #expect(manual.contains(command), "winnow.1 lacks \(command)")
     }
