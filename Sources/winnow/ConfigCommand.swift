@@ -21,7 +21,7 @@ struct ConfigCommand: ParsableCommand {
     guard !check else { return }
     for (setting, value) in configuration.inForce {
       if json {
-        Console.say(
+        Console.data(
           "{\"key\":\(JSONText.quoted(setting.key)),\"value\":\(JSONText.quoted(value.text)),"
             + "\"origin\":\(JSONText.quoted(value.origin.description))}"
         )

@@ -44,7 +44,7 @@ struct ExplainCommand: ParsableCommand {
     let rules = part.rules.map { "\($0)" }.joined(separator: ", ")
     Console.say("\(part.source)  \(part.locator)")
     Console.say("    a \(part.rank) source, " + (rules.isEmpty ? "alone" : "joined by \(rules)"))
-    if let title = part.title { Console.say("    says: \(title.oneLine)") }
+    if let title = part.title { Console.say("    says: \(title)") }
     if !part.fields.isEmpty { Console.say("    gives: \(part.fields.joined(separator: ", "))") }
   }
 

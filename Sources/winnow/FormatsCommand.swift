@@ -15,7 +15,7 @@ struct FormatsCommand: ParsableCommand {
   func run() {
     for format in Format.allCases {
       if json {
-        Console.say(
+        Console.data(
           #"{"format":"\#(format.rawValue)","name":"\#(format.title)","recognised_by":"\#(format.evidence)"}"#
         )
       } else {

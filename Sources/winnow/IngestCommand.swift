@@ -20,7 +20,7 @@ struct IngestCommand: ParsableCommand {
   var paths: [String]
 
   func run() throws {
-    let configuration = try places.configuration()
+    let configuration = try places.writersConfiguration()
     let refused = Atomic<Int>(0)
     let bar = ProgressBar(isShown: Console.hasProgressLine && !json)
     let asJSON = json
@@ -42,7 +42,7 @@ struct IngestCommand: ParsableCommand {
 
   private static func tell(_ report: FileReport, asJSON: Bool) {
     if asJSON {
-      Console.say(report.json)
+      Console.data(report.json)
     } else if report.isRefused {
       Console.complain(report.sentence)
     } else {

@@ -46,10 +46,10 @@ enum Main {
       let code = Winnow.exitCode(for: error)
       let text = Winnow.fullMessage(for: error)
       if code.isSuccess {
-        Console.say(text)
+        Console.page(text, to: STDOUT_FILENO)
         exit(ExitStatus.done.rawValue)
       }
-      if !text.isEmpty { Console.complain(text) }
+      if !text.isEmpty { Console.page("winnow: \(text)", to: STDERR_FILENO) }
       exit(code == .validationFailure ? ExitStatus.usage.rawValue : code.rawValue)
     }
   }

@@ -29,6 +29,13 @@ struct Places: ParsableArguments {
     )
   }
 
+  /// The same for a command that writes: run by root, it goes on as the owner of the state.
+  func writersConfiguration() throws -> Configuration {
+    let configuration = try configuration()
+    try StateOwner.become(of: configuration.absoluteStatePath)
+    return configuration
+  }
+
   private func settingsFile() throws -> (path: String, yaml: String)? {
     let named = config ?? ProcessInfo.processInfo.environment["WINNOW_CONFIG"]
     let path = named ?? Self.standardFile

@@ -22,9 +22,8 @@ final class ProgressBar: Sendable {
     let bar =
       String(repeating: "#", count: filled)
       + String(repeating: ".", count: Self.width - filled)
-    Console.remark(
-      "\r[\(bar)] \(Int(share * 100)) %  \(progress.files) of \(progress.totalFiles) files\u{1B}[K",
-      newline: false
+    Console.draw(
+      "\r[\(bar)] \(Int(share * 100)) %  \(progress.files) of \(progress.totalFiles) files\u{1B}[K"
     )
   }
 
@@ -35,7 +34,7 @@ final class ProgressBar: Sendable {
   }
 
   func clear() {
-    if isShown { Console.remark("\r\u{1B}[K", newline: false) }
+    if isShown { Console.draw("\r\u{1B}[K") }
   }
 
   private func isDue() -> Bool {

@@ -22,7 +22,7 @@ struct RebuildCommand: ParsableCommand {
   var to: String?
 
   func run() throws {
-    let configuration = try places.configuration()
+    let configuration = try places.writersConfiguration()
     try Failure.translating {
       guard let to else {
         let store = try Store(configuration)

@@ -21,16 +21,16 @@ struct RedactCommand: ParsableCommand {
   var record: String
 
   func run() throws {
-    let configuration = try places.configuration()
+    let configuration = try places.writersConfiguration()
     let redaction = try Failure.translating {
       try Redacting(configuration) { Console.remark($0) }.redact(record)
     }
     guard let redaction else {
-      throw Failure(.refused, "there is no record \(record.oneLine); winnow list shows them")
+      throw Failure(.refused, "there is no record \(record); winnow list shows them")
     }
     Console.remark("Redacted: \(redaction.posts) posts, \(redaction.comments) comments.")
     for path in redaction.leftInInbox {
-      Console.complain("\(path.description.oneLine) still has the words; remove it")
+      Console.complain("\(path.description) still has the words; remove it")
     }
     guard redaction.isFinished else {
       throw Failure(

@@ -6,9 +6,9 @@ import Weblog
 enum Rendering {
   /// The title, or the beginning of the words where there is none.
   static func title(of record: PublishedPost) -> String {
-    if let title = record.post.title { return title.oneLine }
+    if let title = record.post.title { return title }
     let words = record.post.contentText.prefix(60).split(whereSeparator: \.isWhitespace)
-    return words.isEmpty ? "(no words)" : "“\(words.joined(separator: " ").oneLine)…”"
+    return words.isEmpty ? "(no words)" : "“\(words.joined(separator: " "))…”"
   }
 
   /// The fields that tell posts apart, as one JSON line.
@@ -36,10 +36,10 @@ enum Rendering {
     let author = comment.author?.name ?? "somebody"
     let time = comment.publishedAt?.description ?? comment.publishedOn?.description ?? ""
     let state = comment.status == .approved ? "" : " [\(comment.status.rawValue)]"
-    let head = Console.bold(author.oneLine) + Console.faint("  \(time)  \(record.id)") + state
+    let head = Console.bold(author) + Console.faint("  \(time)  \(record.id)") + state
     return ["", margin + head]
       + comment.contentText.split(separator: "\n", omittingEmptySubsequences: true).map {
-        margin + String($0).oneLine
+        margin + String($0)
       }
   }
 }

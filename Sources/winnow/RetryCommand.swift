@@ -22,7 +22,7 @@ struct RetryCommand: ParsableCommand {
   }
 
   func run() throws {
-    let layout = try places.configuration().layout
+    let layout = try places.writersConfiguration().layout
     try Failure.translating {
       let rejected = RejectedFiles(layout: layout, disk: PosixDisk())
       let wanted = try all ? rejected.names() : names.map { Array($0.utf8) }

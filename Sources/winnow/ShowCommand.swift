@@ -37,14 +37,14 @@ struct ShowCommand: ParsableCommand {
     var lines = [Console.bold(Rendering.title(of: record))]
     let authors = post.authors.compactMap(\.name).joined(separator: ", ")
     let time = post.publishedAt?.description ?? post.publishedOn?.description ?? "undated"
-    lines.append("\(time)  \(record.blogSlug)" + (authors.isEmpty ? "" : "  by \(authors.oneLine)"))
-    if let url = post.url { lines.append(url.oneLine) }
+    lines.append("\(time)  \(record.blogSlug)" + (authors.isEmpty ? "" : "  by \(authors)"))
+    if let url = post.url { lines.append(url) }
     if post.status != .published { lines.append(Console.warning("[\(post.status.rawValue)]")) }
-    if !post.tags.isEmpty { lines.append("Tags: \(post.tags.joined(separator: ", ").oneLine)") }
+    if !post.tags.isEmpty { lines.append("Tags: \(post.tags.joined(separator: ", "))") }
     lines.append(Console.faint("\(record.id)  revision \(record.revision)"))
     lines.append("")
     lines += post.contentText.split(separator: "\n", omittingEmptySubsequences: false).map {
-      String($0).oneLine
+      String($0)
     }
     let declared = post.commentsDeclared.map {
       $0 == record.commentCount ? "" : " (declared \($0))"

@@ -13,8 +13,8 @@ struct SnapshotCommand: ParsableCommand {
   @OptionGroup var places: Places
 
   func run() throws {
-    let configuration = try places.configuration()
+    let configuration = try places.writersConfiguration()
     let path = try Failure.translating { try SnapshotRequest(configuration).make() }
-    Console.say(path)
+    Console.data(path)
   }
 }

@@ -22,14 +22,14 @@ struct WithdrawCommand: ParsableCommand {
   var source: String
 
   func run() throws {
-    let configuration = try places.configuration()
+    let configuration = try places.writersConfiguration()
     try Failure.translating {
       let withdrawing = try Withdrawing(configuration)
       let file = try theFile(among: withdrawing.files(named: source))
       let done = try withdrawing.withdraw(file)
       try withdrawing.close()
-      let name = file.sources.first?.name.oneLine ?? source
-      let rejected = String(decoding: done.path.name, as: UTF8.self).oneLine
+      let name = file.sources.first?.name ?? source
+      let rejected = String(decoding: done.path.name, as: UTF8.self)
       Console.remark(
         "\(name) is withdrawn: \(done.postsEnded) posts and \(done.commentsEnded) comments are gone. "
           + "winnow retry \(rejected) takes it in again."
@@ -39,11 +39,11 @@ struct WithdrawCommand: ParsableCommand {
 
   private func theFile(among files: [AcceptedFile]) throws -> AcceptedFile {
     guard let file = files.first else {
-      throw Failure(.refused, "no file that was taken in is called \(source.oneLine)")
+      throw Failure(.refused, "no file that was taken in is called \(source)")
     }
     guard files.count == 1 else {
       let ids = files.compactMap(\.sources.first?.id).joined(separator: ", ")
-      throw Failure(.refused, "several files are called \(source.oneLine): name one of \(ids)")
+      throw Failure(.refused, "several files are called \(source): name one of \(ids)")
     }
     return file
   }
