@@ -64,8 +64,6 @@ final class CatalogueConnection {
       try database.execute(sql: "PRAGMA temp_store = MEMORY")
       guard !readOnly else { return }
       try database.execute(sql: "PRAGMA page_size = 8192")
-      // What is deleted is overwritten: a redaction leaves nothing in a page.
-      try database.execute(sql: "PRAGMA secure_delete = ON")
       _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
       // FULL: a commit is on the platter when it returns, which is what lets the inbox file go.
       try database.execute(sql: "PRAGMA synchronous = FULL")

@@ -42,8 +42,11 @@ package final class CatalogueSession {
     self.source = source
     self.at = at
     partitions = PartitionLedger(fullSize: partSize)
-    hasRedactions = try connection.run {
-      try $0.number("SELECT 1 FROM redacted_sightings LIMIT 1") != nil
+    hasRedactions = try connection.run { database in
+      let any = try database.number("SELECT 1 FROM redacted_sightings LIMIT 1") != nil
+      // Words that this document brings back are overwritten where they were, not only unlinked.
+      if any { _ = try database.number("PRAGMA secure_delete = ON") }
+      return any
     }
     (nextPostSighting, nextCommentSighting, nextPost, nextComment) = try connection.run {
       (

@@ -127,8 +127,10 @@ extension Store {
     try dropOldSnapshots()
   }
 
-  /// Deleting leaves nothing in a page (`secure_delete`); what earlier versions left in free pages goes when
-  /// the catalogue is written anew, and the journal is emptied.
+  /// Published words may be in any free part of a page: the catalogue is written anew.
+  ///
+  /// Those that came back with a later document were overwritten where they were, and only the journal
+  /// is emptied.
   private func wipeCatalogue(_ stage: Int64) throws(StorageError) {
     try connection.run { database in
       if stage == CatalogueSession.RedactionStage.everything {

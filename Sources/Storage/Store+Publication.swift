@@ -16,6 +16,7 @@ extension Store {
       }
       if generation != nil { try dropOldSegments() }
       mustRepeatPublication = false
+      try finishWithdrawal()
       try finishRedactions()
       return generation
     } catch {

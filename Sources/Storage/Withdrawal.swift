@@ -16,7 +16,7 @@ extension Store {
   ///
   /// What other files show too is merged again without it. First its bytes go to `rejected/`, so that
   /// they are never nowhere. A crash before the commit leaves everything as it was, with a copy set
-  /// aside; one after it leaves at worst a spare original.
+  /// aside; after it the next start does the rest.
   ///
   /// - Parameters:
   ///   - file: the file, of which every drop goes.
@@ -39,11 +39,23 @@ extension Store {
         posts: Set(lost.posts.compactMap(\.post)).sorted()
       )
       for (blog, claim) in blogs { try session.unsay(blog, claim) }
+      try session.run { try $0.setMeta("withdrawn", file.hash.hex) }
     }
-    let original = layout.original(file.hash)
-    if try disk.exists(original) { try disk.unlink(original) }
     try publishPending()
     return withdrawal
+  }
+
+  /// Removes the original of a file that was withdrawn; its bytes are among the rejected.
+  func finishWithdrawal() throws(StorageError) {
+    guard let hex = try connection.run({ try $0.meta("withdrawn") }),
+      let hash = ContentHash(hex: hex)
+    else { return }
+    let original = layout.original(hash)
+    if try disk.exists(original) {
+      try disk.unlink(original)
+      try disk.syncFolder(original.folder)
+    }
+    try connection.transact { try $0.change("DELETE FROM meta WHERE name = ?", ["withdrawn"]) }
   }
 
   /// Puts the bytes among the rejected, and takes away what is left of them in the inbox.

@@ -148,4 +148,41 @@ struct RedactTests {
     #expect(withdrawn.status == 3 && withdrawn.errors.contains("redacted"), "\(withdrawn.errors)")
     #expect(try winnow("redact", house, "p_nothing").status == 1)
   }
+
+  @Test(arguments: ["redact", "withdraw"])
+  func `ended at any moment, it is not done or is finished at the next start`(
+    command: String
+  ) throws {
+    var done = 0
+    for milliseconds in stride(from: 0, to: 400, by: 50) where done < 3 {
+      let house = try house([.bloggerExport, .rss])
+      let post = try id(of: "p2aword7", in: house.posts)
+      let source = try #require(house.sources.first?["id"] as? String)
+      let process = try WinnowProgram.process([
+        command, "--state", house.state.path, command == "redact" ? post : source,
+      ])
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      usleep(useconds_t(milliseconds) * 1_000)
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      // Any command that writes is a start.
+      #expect(try winnow("snapshot", house).status == 0)
+      let verified = try winnow("verify", house)
+      #expect(verified.status == 0, "\(verified.output)")
+      if command == "redact" {
+        guard !house.posts.contains(where: { $0["id"] as? String == post }) else { continue }
+        #expect(try traces(of: "p2aword", in: house) == [], "after \(milliseconds) ms")
+      } else {
+        let hash = source.dropFirst(2)
+        let originals = house.files(below: house.originals)
+        let isThere = originals.contains { $0.hasSuffix(hash) }
+        #expect(isThere == house.sources.contains { $0["id"] as? String == source })
+        guard !isThere else { continue }
+        #expect(house.names(in: house.rejected).count == 2)
+      }
+      done += 1
+    }
+    #expect(done > 0)
+  }
 }
