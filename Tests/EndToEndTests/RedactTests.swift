@@ -46,12 +46,33 @@ struct RedactTests {
     }
   }
 
+  /// Leaves a word where an SQLite that does not overwrite what it deletes leaves it.
+  private func leaveInFreePages(_ word: String, in house: Household) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    let script = """
+      import sqlite3, sys
+      catalogue = sqlite3.connect(sys.argv[1])
+      catalogue.execute('PRAGMA secure_delete = OFF')
+      catalogue.execute('CREATE TABLE spare (words)')
+      catalogue.execute('INSERT INTO spare VALUES (?)', (sys.argv[2] * 9999,))
+      catalogue.commit()
+      catalogue.execute('DROP TABLE spare')
+      catalogue.commit()
+      """
+    let catalogue = house.state.appendingPathComponent("private/catalogue.sqlite")
+    process.arguments = ["python3", "-c", script, catalogue.path, word]
+    let outcome = try WinnowProgram.finish(process)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
   @Test func `a redacted post leaves no trace and everything else as it was`() throws {
     let house = try house([.bloggerExport, .rss])
     #expect(try winnow("snapshot", house).status == 0)
     let others = house.words.filter { !$0.contains("p2aword") && !$0.contains("p2c") }
     #expect(try !traces(of: "p2aword7", in: house).isEmpty)
     #expect(try traces(of: "p2c1word3", in: house).count > 2)
+    try leaveInFreePages("p2aword7", in: house)
     let post = try id(of: "p2aword7", in: house.posts)
     let comments = house.comments.filter { $0["post_id"] as? String == post }
       .compactMap { $0["id"] as? String }
