@@ -111,6 +111,26 @@ struct WithdrawTests {
     #expect(!names.contains("copy.atom") && !names.contains("takeout.atom"))
   }
 
+  @Test(.enabled(if: Corpus.isPresent, Corpus.absence), arguments: OrderTests.files)
+  func `a real file taken back is as if it had never come`(file: String) throws {
+    let house = try house(of: OrderTests.files)
+    let name = try #require(file.split(separator: "/").last.map(String.init))
+    #expect(try winnow("withdraw", house, name).status == 0)
+    let without = try self.house(of: OrderTests.files.filter { $0 != file })
+    #expect(house.words.symmetricDifference(without.words).sorted().first == nil)
+    #expect(try winnow("verify", house).status == 0)
+  }
+
+  private func house(of files: [String]) throws -> Household {
+    let house = try Household()
+    let paths = try files.map { try Corpus.url($0).path }
+    let outcome = try WinnowProgram.finish(
+      WinnowProgram.process(["ingest", "--state", house.state.path] + paths)
+    )
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return house
+  }
+
   @Test func `a running daemon is not disturbed`() throws {
     let house = try house()
     try house.start()
