@@ -64,11 +64,12 @@ package protocol DiskFile: AnyObject {
 extension Disk {
   package func exists(_ path: DiskPath) throws(StorageError) -> Bool { try status(path) != nil }
 
-  /// Gives a file another name in the same file system, never in place of another; a crash may
-  /// leave both names.
+  /// Gives a file another name in the same file system, never in place of another; the new one is
+  /// durable before the old one goes, so a crash may leave both.
   /// - Throws: `.exists` when the name is taken.
   package func move(_ source: DiskPath, to path: DiskPath) throws(StorageError) {
     try link(source, to: path)
+    try syncFolder(path.folder)
     try unlink(source)
   }
 
@@ -83,6 +84,13 @@ extension Disk {
     }
     try file.close()
     return bytes
+  }
+
+  /// Whether a file is there with exactly these bytes.
+  package func holds(_ bytes: [UInt8], at path: DiskPath) throws(StorageError) -> Bool {
+    guard let status = try status(path), status.kind == .file, status.size == Int64(bytes.count)
+    else { return false }
+    return try contents(path) == bytes
   }
 
   /// Makes a folder and those above it where they are missing, each durable in its parent.

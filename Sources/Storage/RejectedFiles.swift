@@ -39,7 +39,6 @@ package struct RejectedFiles {
     try disk.move(path, to: home)
     let reason = layout.rejected / (name + Self.reasonSuffix)
     if try disk.exists(reason) { try disk.unlink(reason) }
-    try disk.syncFolder(home.folder)
     try disk.syncFolder(layout.rejected)
   }
 

@@ -22,22 +22,30 @@ extension Spool {
     _ reason: RefusalRecord
   ) throws(StorageError) {
     try disk.makeFolders(layout.rejected)
-    let target = try freeRejectedPath(for: name)
+    guard let status = try disk.status(path) else {
+      throw StorageError(.notFound, "set aside", path.description)
+    }
+    let target = try rejectedPath(for: name, of: status)
     try write(
       reason.json(name: name, hash: nil),
       to: target.folder / (target.name + Self.reasonSuffix)
     )
+    if try disk.exists(target) { return try disk.unlink(path) }
     try disk.move(path, to: target)
-    try disk.syncFolder(layout.rejected)
   }
 
-  private func freeRejectedPath(for name: [UInt8]) throws(StorageError) -> DiskPath {
+  /// The first free name, or the one that a crash in the middle of the move has given the file already.
+  private func rejectedPath(
+    for name: [UInt8],
+    of file: FileStatus
+  ) throws(StorageError) -> DiskPath {
     let name = DiskPath(bytes: [UInt8(ascii: "/")] + name).name
     var attempt = 1
     while true {
       let suffix = attempt == 1 ? "" : "-\(attempt)"
       let path = layout.rejected / (name + [UInt8](suffix.utf8))
-      guard try disk.exists(path) else { return path }
+      guard let there = try disk.status(path) else { return path }
+      if there.device == file.device, there.inode == file.inode { return path }
       attempt += 1
     }
   }

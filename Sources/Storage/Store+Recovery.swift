@@ -4,7 +4,7 @@ import Weblog
 /// What happens at every start, whether or not there was a crash.
 extension Store {
   func recover() throws(StorageError) {
-    try emptyWork()
+    try spool.sweep()
     try disk.makeFolders(layout.originals)
     try disk.makeFolders(layout.version)
     try StoreGuide(layout, disk, storeID: try storeID()).publish()
@@ -12,12 +12,6 @@ extension Store {
     try markMissingFiles()
     try publishPending()
     try dropOldSnapshots()
-  }
-
-  /// Everything in `work/` belongs to something that did not end.
-  private func emptyWork() throws(StorageError) {
-    try disk.makeFolders(layout.work)
-    for name in try disk.list(layout.work) { try disk.removeAll(layout.work / name) }
   }
 
   private func storeID() throws(StorageError) -> String {
