@@ -12,7 +12,8 @@ extension Store {
     do {
       let generation = try connection.run { database in
         var publication = Publication(layout, disk, database, settings)
-        return try publication.run(at: clock().millisecondsSinceEpoch)
+        let isReserved = try publication.reserve(at: clock().millisecondsSinceEpoch)
+        return isReserved || mustRepeatPublication ? try publication.show() : nil
       }
       if generation != nil { try dropOldSegments() }
       mustRepeatPublication = false

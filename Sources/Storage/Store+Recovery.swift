@@ -41,9 +41,7 @@ extension Store {
       }
     }
     try restoreSegments()
-    if try !disk.exists(layout.manifest) {
-      try connection.transact { try $0.change("UPDATE partitions SET dirty = 1") }
-    }
+    try removeStraySegments()
   }
 
   /// Segments never change, so a lost one is written again with the bytes it had.
@@ -65,6 +63,23 @@ extension Store {
       try disk.makeFolders(path.folder)
       try disk.replace(path, with: staged.path)
       try disk.syncFolder(path.folder)
+    }
+  }
+
+  /// A segment of a publication that did not come to reserve its generation, and was then made with
+  /// other bounds.
+  private func removeStraySegments() throws(StorageError) {
+    let folder = layout.published("changes")
+    guard try disk.exists(folder) else { return }
+    let known = Set(
+      try connection.run { database in
+        try database.rows("SELECT first, last FROM segments") {
+          layout.published((($0[0] as Int64)...max($0[0], $0[1])).segmentPath)
+        }
+      }
+    )
+    for name in try disk.list(folder) where !known.contains(folder / name) {
+      try disk.unlink(folder / name)
     }
   }
 }
