@@ -65,12 +65,18 @@ extension Disk {
   package func exists(_ path: DiskPath) throws(StorageError) -> Bool { try status(path) != nil }
 
   /// Gives a file another name in the same file system, never in place of another; the new one is
-  /// durable before the old one goes, so a crash may leave both.
-  /// - Throws: `.exists` when the name is taken.
+  /// durable before the old one goes. A crash may leave both; the next move finishes that one.
+  /// - Throws: `.exists` when the name is taken by another file.
   package func move(_ source: DiskPath, to path: DiskPath) throws(StorageError) {
-    try link(source, to: path)
+    if try !isOneFile(source, path) { try link(source, to: path) }
     try syncFolder(path.folder)
     try unlink(source)
+  }
+
+  /// Whether two names are those of one file.
+  package func isOneFile(_ left: DiskPath, _ right: DiskPath) throws(StorageError) -> Bool {
+    guard let left = try status(left), let right = try status(right) else { return false }
+    return left.kind == .file && left.device == right.device && left.inode == right.inode
   }
 
   /// The whole of a file that is known to be small.

@@ -79,12 +79,17 @@ struct Publication {
       [],
       Partition.init
     )
-    // A record on the move may be in both files for an instant, never in none, so the file that it
-    // moves to goes first: the surer the blog the earlier, and undated files last.
-    return dirty.sorted {
-      ($0.standing.rawValue, $0.key.year == 0 ? 0 : 1, -$0.number)
-        > ($1.standing.rawValue, $1.key.year == 0 ? 0 : 1, -$1.number)
-    }
+    return dirty.sorted { Self.priority($0) > Self.priority($1) }
+  }
+
+  /// A record on the move may be in both files for an instant, never in none, so the file that it
+  /// moves to goes first: tombstones, then the surer the blog the earlier, and undated files last.
+  private static func priority(_ partition: Partition) -> (Int, Int, Int, Int64) {
+    let key = partition.key
+    return (
+      key.kind == .tombstones ? 1 : 0, partition.standing.rawValue, key.year == 0 ? 0 : 1,
+      -partition.number
+    )
   }
 
   private func note(_ built: [Built]) throws {

@@ -53,7 +53,7 @@ import Weblog
     bench.drop(document)
     let claim = try store.claim(bench.path(document), name: [UInt8]("a".utf8))
     #expect(try store.standing(of: claim) == .new)
-    let session = try store.begin(Self.incoming(claim, bench))
+    let session = try store.begin(Workbench.incoming(claim, at: bench.now))
     try SampleReconciler(session: session).take(document)
     try store.commit(session, document, completing: claim)
     let again = try store.claim(bench.path(document), name: [UInt8]("a".utf8))
@@ -72,7 +72,7 @@ import Weblog
     let document = SampleDocument("b", [.init("one", "Other"), .init("two", comments: ["x"])])
     bench.drop(document)
     let claim = try store.claim(bench.path(document), name: [UInt8]("b".utf8))
-    let session = try store.begin(Self.incoming(claim, bench))
+    let session = try store.begin(Workbench.incoming(claim, at: bench.now))
     try SampleReconciler(session: session).take(document)
     try store.rollBack(session)
     #expect(try store.publishPending() == nil)
@@ -170,17 +170,6 @@ import Weblog
     #expect(listed == [id])
     let feed = try #require(try reader.changes(since: 0))
     #expect(try reader.changes(since: Int64(feed.count))?.isEmpty == true)
-  }
-
-  private static func incoming(_ claim: Claim, _ bench: Workbench) -> IncomingDocument {
-    IncomingDocument(
-      name: "x",
-      hash: claim.hash,
-      bytes: claim.bytes,
-      received: bench.now,
-      format: "sample",
-      parser: "winnow 0"
-    )
   }
 }
 
