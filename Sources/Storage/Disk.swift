@@ -64,8 +64,9 @@ package protocol DiskFile: AnyObject {
 extension Disk {
   package func exists(_ path: DiskPath) throws(StorageError) -> Bool { try status(path) != nil }
 
-  /// Gives a file another name in the same file system, never in place of another; the new one is
-  /// durable before the old one goes. A crash may leave both; the next move finishes that one.
+  /// Gives a file another name in the same file system, never in place of another.
+  ///
+  /// The new name is durable before the old one goes. A crash may leave both; the next move finishes that one.
   /// - Throws: `.exists` when the name is taken by another file.
   package func move(_ source: DiskPath, to path: DiskPath) throws(StorageError) {
     if try !isOneFile(source, path) { try link(source, to: path) }

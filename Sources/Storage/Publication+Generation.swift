@@ -48,17 +48,16 @@ extension Publication {
   }
 
   private mutating func put(_ manifest: Manifest, _ listings: [Manifest.Listing]) throws {
-    var folders: Set<DiskPath> = []
-    for listing in listings {
-      let staged = layout.work / "manifest-part"
+    var parts: [(DiskPath, DiskPath)] = []
+    for (number, listing) in listings.enumerated() {
+      let staged = layout.work / "manifest-part-\(number)"
       _ = try stage(staged) { (_, _, sink) in try sink(listing.bytes) }
-      try place(staged, at: layout.published(listing.path), &folders)
+      parts.append((staged, layout.published(listing.path)))
     }
-    for folder in folders { try disk.syncFolder(folder) }
+    try place(parts)
     let staged = layout.work / "manifest"
     _ = try stage(staged) { (_, _, sink) in try sink(manifest.json) }
-    try disk.replace(layout.manifest, with: staged)
-    try disk.syncFolder(layout.version)
+    try place([(staged, layout.manifest)])
   }
 
   /// Removes parts of an earlier manifest that this one does not name.

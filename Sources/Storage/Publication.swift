@@ -52,14 +52,10 @@ struct Publication {
     let isFirst = try database.metaNumber("generation") == 0
     guard !dirty.isEmpty || segment != nil || isFirst else { return false }
     let (built, stagedSegment) = try build(dirty, segment)
-    var folders: Set<DiskPath> = []
-    for file in built where file.written.records > 0 {
-      try place(file.staged, at: layout.published(file.partition.path), &folders)
-    }
+    try place(built)
     if let stagedSegment, let segment {
-      try place(stagedSegment.path, at: layout.published(segment.range.segmentPath), &folders)
+      try place([(stagedSegment.path, layout.published(segment.range.segmentPath))])
     }
-    for folder in folders.sorted(by: Self.inOrder) { try disk.syncFolder(folder) }
     try database.inTransaction(.immediate) {
       if let segment, let stagedSegment {
         try segments.note(segment, stagedSegment.written, at: now)
@@ -79,17 +75,7 @@ struct Publication {
       [],
       Partition.init
     )
-    return dirty.sorted { Self.priority($0) > Self.priority($1) }
-  }
-
-  /// A record on the move may be in both files for an instant, never in none, so the file that it
-  /// moves to goes first: tombstones, then the surer the blog the earlier, and undated files last.
-  private static func priority(_ partition: Partition) -> (Int, Int, Int, Int64) {
-    let key = partition.key
-    return (
-      key.kind == .tombstones ? 1 : 0, partition.standing.rawValue, key.year == 0 ? 0 : 1,
-      -partition.number
-    )
+    return dirty.sorted { ($0.rank, -$0.number) > ($1.rank, -$1.number) }
   }
 
   private func note(_ built: [Built]) throws {
@@ -165,17 +151,35 @@ struct Publication {
     return try file.finish()
   }
 
-  func place(
-    _ staged: DiskPath,
-    at path: DiskPath,
-    _ folders: inout Set<DiskPath>
-  ) throws {
-    try disk.makeFolders(path.folder)
-    try disk.replace(path, with: staged)
-    folders.insert(path.folder)
+  /// A record on the move may be in both files for an instant, never in none, not even after a power
+  /// cut: the files that it may move to are in place and durable before those that it leaves.
+  private func place(_ built: [Built]) throws {
+    var rest = built.filter { $0.written.records > 0 }[...]
+    while let rank = rest.first?.partition.rank {
+      let equals = rest.prefix { $0.partition.rank == rank }
+      try place(equals.map { ($0.staged, layout.published($0.partition.path)) })
+      rest = rest.dropFirst(equals.count)
+    }
+  }
+
+  /// Renames staged files into place, durably.
+  func place(_ files: [(staged: DiskPath, path: DiskPath)]) throws {
+    for (staged, path) in files {
+      try disk.makeFolders(path.folder)
+      try disk.replace(path, with: staged)
+    }
+    let folders = Set(files.map(\.path.folder))
+    for folder in folders.sorted(by: Self.inOrder) { try disk.syncFolder(folder) }
   }
 
   private static func inOrder(_ left: DiskPath, _ right: DiskPath) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
+}
+
+extension Partition {
+  /// Records move to a file of higher rank only, and end in a tombstone.
+  fileprivate var rank: Int {
+    key.kind == .tombstones ? 100 : standing.rawValue * 2 + (key.year == 0 ? 0 : 1)
   }
 }

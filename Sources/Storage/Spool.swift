@@ -98,33 +98,13 @@ package struct Spool {
 
   // MARK: Unfinished copies
 
-  private static let temporaryPrefix = [UInt8](".winnow-".utf8)
+  static let temporaryPrefix = [UInt8](".winnow-".utf8)
 
   /// Where a copy is made that is going to be in `rejected/`, which is often on another mount than
   /// `work/`.
   private var temporaryRejected: DiskPath {
     let number = String(UInt64.random(in: 0 ... .max))
     return layout.rejected / (Self.temporaryPrefix + [UInt8](number.utf8))
-  }
-
-  /// Removes what an earlier run left half made, in `work/` and in `rejected/`; to be called before
-  /// anything is taken in.
-  package func sweep() throws(StorageError) {
-    try disk.makeFolders(layout.work)
-    for name in try disk.list(layout.work) { try disk.removeAll(layout.work / name) }
-    guard try disk.status(layout.rejected)?.kind == .folder else { return }
-    for name in try disk.list(layout.rejected) where Self.isTemporary(name) {
-      try disk.unlink(layout.rejected / name)
-    }
-  }
-
-  /// A refused file of such a name is not mistaken for one: names that begin with a dot are never
-  /// taken in.
-  private static func isTemporary(_ name: [UInt8]) -> Bool {
-    name.starts(with: temporaryPrefix)
-      && name.dropFirst(temporaryPrefix.count).allSatisfy {
-        UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
-      }
   }
 
   private func copy(

@@ -28,6 +28,7 @@ package struct Verification {
   /// pause was a publication on its way.
   ///
   /// - Parameter pause: lets a moment pass.
+  /// - Throws: `StorageError` when something cannot be read at all.
   /// - Returns: every finding; none when all is well.
   package mutating func run(pause: () -> Void = {}) throws(StorageError) -> [Finding] {
     var stable = try look()

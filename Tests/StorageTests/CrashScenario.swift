@@ -63,18 +63,25 @@ extension Workbench {
 extension CrashScenario {
   private init(
     _ name: String,
-    having old: @escaping @Sendable () -> [SampleDocument] = { [] },
+    having old: [String] = [],
     settings: @escaping Settings = { _ in },
     taking documents: @escaping @Sendable () -> [SampleDocument]
   ) {
     self.init(name: name, settings: settings) { bench in
       try bench.open()
-      for document in old() { try bench.accept(document) }
+      for name in old { try bench.accept(SampleDocument(name, [.init(name)])) }
       for document in documents() { bench.drop(document) }
     } run: { bench in
       try bench.start()
       try bench.takeAll(documents())
     }
+  }
+
+  private static func setting<Value: Sendable>(
+    _ path: any WritableKeyPath<StoreSettings, Value> & Sendable,
+    _ value: Value
+  ) -> Settings {
+    { $0[keyPath: path] = value }
   }
 
   static let all: [Self] = documents + files + publications
@@ -95,7 +102,7 @@ extension CrashScenario {
     Self("two posts turn out to be one") {
       var joining = SampleDocument("b", [.init("three")])
       joining.joins = ("one", "two")
-      return [SampleDocument("a", [.init("one"), .init("two", comments: ["x"])]), joining]
+      return [SampleDocument("a", [.init("one", comments: ["x"]), .init("two")]), joining]
     },
     Self("a post moves out of _unsorted") {
       [
@@ -126,7 +133,7 @@ extension CrashScenario {
         return document
       }
     },
-    Self("a large import", settings: { $0.partSize = 20_000 }) {
+    Self("a large import", settings: setting(\.partSize, 20_000)) {
       [
         SampleDocument(
           "a",
@@ -150,7 +157,7 @@ extension CrashScenario {
       try bench.publish()
       for case (_, let claim?) in claims { try bench.store?.spool.release(claim) }
     },
-    Self(name: "a full inbox", settings: { $0.mostSmallSegments = 4 }) { bench in
+    Self(name: "a full inbox", settings: setting(\.mostSmallSegments, 4)) { bench in
       for document in many(12) { bench.drop(document) }
     } run: { bench in
       try bench.start()
@@ -216,6 +223,7 @@ extension CrashScenario {
       try bench.open()
       bench.drop(three[0])
       try bench.refuse("a")
+      try bench.disk.syncFolder(bench.layout.inbox)
     } run: { bench in
       try bench.start()
       let files = RejectedFiles(layout: bench.layout, disk: bench.disk)
@@ -256,8 +264,8 @@ extension CrashScenario {
     } run: { bench in
       try bench.start()
     },
-    Self("segments become one", settings: { $0.mostSmallSegments = 2 }) { many(5) },
-    Self(name: "superseded segments go", settings: { $0.mostSmallSegments = 2 }) { bench in
+    Self("segments become one", settings: setting(\.mostSmallSegments, 2)) { many(5) },
+    Self(name: "superseded segments go", settings: setting(\.mostSmallSegments, 2)) { bench in
       try bench.open()
       for document in many(4) { try bench.accept(document) }
       bench.letTimePass(hours: 25)
@@ -266,10 +274,9 @@ extension CrashScenario {
       try bench.start()
       try bench.takeAll([three[0]])
     },
-    Self("a manifest in parts", settings: { $0.mostFilesListed = 3 }) { three + many(2) },
-    Self("partitions of several parts", settings: { $0.partSize = 1_500 }) { many(4) },
-    Self("the last record of a file moves away", having: { [SampleDocument("0", [.init("zero")])] })
-    {
+    Self("a manifest in parts", settings: setting(\.mostFilesListed, 3)) { three + many(2) },
+    Self("partitions of several parts", settings: setting(\.partSize, 1_500)) { many(4) },
+    Self("the last record of a file moves away", having: ["zero"]) {
       ["one", "two"].map { SampleDocument($0, [.init($0, host: nil, on: nil)]) }
         + [SampleDocument("both", [.init("one"), .init("two")])]
     },
@@ -294,7 +301,7 @@ extension CrashScenario {
       try bench.takeAll([three[1]])
       try bench.freeze()
     },
-    Self(name: "the ballast is given back and set aside", settings: { $0.ballast = 1_500_000 }) {
+    Self(name: "the ballast is given back and set aside", settings: setting(\.ballast, 1_500_000)) {
       $0.drop(three[0])
     } run: { bench in
       try bench.start()
