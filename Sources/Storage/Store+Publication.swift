@@ -57,7 +57,7 @@ extension Store {
     try StoreGuide(layout, disk, storeID: try connection.run { try $0.meta("store_id") ?? "" })
       .publish()
     try connection.transact { try $0.change("UPDATE partitions SET dirty = 1") }
-    try restoreSegments()
+    try restoreSegments(trusting: false)
     return try publishPending()
   }
 

@@ -44,8 +44,9 @@ extension Store {
     try removeStraySegments()
   }
 
-  /// Segments never change, so a lost one is written again with the bytes it had.
-  func restoreSegments() throws(StorageError) {
+  /// Segments never change, so a lost one is written again with the bytes it had; all of them, when
+  /// none is trusted.
+  func restoreSegments(trusting isTrusted: Bool = true) throws(StorageError) {
     let segments = try connection.run { database in
       try database.rows(
         "SELECT first, last, size FROM segments WHERE superseded IS NULL ORDER BY first"
@@ -53,7 +54,7 @@ extension Store {
     }
     for (range, size) in segments {
       let path = layout.published(range.segmentPath)
-      if try disk.status(path)?.size == size { continue }
+      if isTrusted, try disk.status(path)?.size == size { continue }
       var lines = PartitionLines()
       var staged = try StagedFile(layout.work / "segment", on: disk)
       try connection.run { database in

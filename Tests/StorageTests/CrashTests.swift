@@ -111,8 +111,8 @@ enum Torture {
   static let seconds = number("WINNOW_TORTURE_SECONDS")
   static let isOn = seconds != nil
   /// Every so-manieth point in the ordinary run.
-  static let stride = 8
-  static let failureStride = isOn ? 1 : 29
+  static let stride = 24
+  static let failureStride = isOn ? 5 : 61
   static let firstSeed = UInt64(number("WINNOW_TORTURE_SEED") ?? 0) << 24
 
   static let point: (scenario: String, place: Int, seed: UInt64)? = {

@@ -122,6 +122,22 @@ import Weblog
     #expect(try bench.findings() == [])
   }
 
+  @Test func `writing the store again mends every flipped byte that was published`() throws {
+    let bench = try Workbench()
+    let store = try bench.open()
+    try bench.accept(SampleDocument("a", [.init("one", comments: ["Hello"])]))
+    try bench.accept(SampleDocument("b", [.init("two")]))
+    let published = bench.published()
+    for (path, bytes) in bench.disk.files(below: bench.layout.store) {
+      var altered = bytes
+      altered[bytes.count / 2] ^= 1
+      bench.disk.put(altered, at: path)
+      try store.republish()
+      #expect(try bench.findings() == [], "\(path)")
+      #expect(bench.published() == published, "\(path)")
+    }
+  }
+
   @Test func `verify names what is missing and what does not belong`() throws {
     let bench = try Workbench()
     try bench.open()
