@@ -5,6 +5,7 @@
 #   make run        the daemon in the foreground on ./winnow-data, inbox ./winnow-data/inbox
 #   make test       every test; those that need root, systemd or PyPI say why when they are skipped
 #   make check      what must hold before a change is merged: lint, score, tests
+#   make torture    cut the power and fail system calls for seconds=3600; print points and violations
 #   make demo       take in docs/samples and show what came out, in ./demo-data
 #   make install    program, unit, manual pages, completions   (DESTDIR=, prefix=/usr)
 #   make uninstall  take them away; settings and data stay
@@ -17,7 +18,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: deps build run test check demo install uninstall bench lint score clean venv \
+.PHONY: deps build run test check torture demo install uninstall bench lint score clean venv \
 	build-tests unit-tests systemd-tests
 
 DESTDIR ?=
@@ -73,6 +74,13 @@ unit-tests:
 # On its own: it waits for a whole system to boot, and the others would keep both cores busy.
 systemd-tests:
 	$(SWIFT) test --skip-build --filter SystemdTests
+
+# Points that fail are added to .build/torture-failures; WINNOW_TORTURE_POINT repeats one.
+seconds ?= 3600
+torture: build-tests
+	WINNOW_TORTURE_SECONDS=$(seconds) WINNOW_TORTURE_SEED=$${WINNOW_TORTURE_SEED:-$$(date +%s)} \
+	  WINNOW_TORTURE_FAILURES=$(CURDIR)/.build/torture-failures \
+	  $(SWIFT) test --skip-build --filter 'CrashTests/.*for hours|SystemCallTests'
 
 lint:
 	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests \

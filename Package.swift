@@ -152,7 +152,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["WeblogTesting", .product(name: "Crypto", package: "swift-crypto")],
-      exclude: ["readers"],
+      exclude: ["readers", "shim"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -5,27 +5,38 @@ import GRDB
 /// A transaction stays open over several calls, because a document's entries arrive in batches; that
 /// is safe since the writer's queue is the only caller, and the lock on the state directory keeps
 /// every other process out.
+///
+/// A connection whose device or locks failed is given up, for what SQLite believes of its locks may no
+/// longer be true; the next call opens another. A transaction that was open then is over, and nothing
+/// runs until its owner has rolled it back.
 final class CatalogueConnection {
-  private let queue: DatabaseQueue
   private let path: String
+  private let readOnly: Bool
+  private var queue: DatabaseQueue?
+  private var isInTransaction = false
+  /// Why the open transaction was lost.
+  private var loss: StorageError?
 
   /// Opens the catalogue, and makes it where there is none.
   init(path: String, readOnly: Bool = false) throws(StorageError) {
     self.path = path
-    do {
-      queue = try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: readOnly))
-      if !readOnly { try Self.prepare(queue, path) }
-    } catch {
-      throw StorageError(catalogue: error, path)
-    }
+    self.readOnly = readOnly
+    _ = try openQueue()
   }
 
   /// Runs statements, with SQLite's errors in this room's terms.
   func run<Value>(_ body: (Database) throws -> Value) throws(StorageError) -> Value {
+    if let loss { throw loss }
+    let queue = try openQueue()
     do {
-      return try queue.writeWithoutTransaction(body)
+      return try queue.writeWithoutTransaction { database in
+        defer { isInTransaction = database.isInsideTransaction }
+        return try body(database)
+      }
     } catch {
-      throw StorageError(catalogue: error, path)
+      let failure = StorageError(catalogue: error, path)
+      if (error as? DatabaseError)?.spoilsConnection == true { giveUp(because: failure) }
+      throw failure
     }
   }
 
@@ -44,12 +55,37 @@ final class CatalogueConnection {
 
   /// Ends an open transaction without its effects; none open is fine.
   func rollBack() throws(StorageError) {
-    try run { if $0.isInsideTransaction { try $0.rollback() } }
+    if loss != nil {
+      loss = nil
+    } else if isInTransaction {
+      try run { if $0.isInsideTransaction { try $0.rollback() } }
+    }
   }
 
   func close() throws(StorageError) {
     do {
-      try queue.close()
+      try queue?.close()
+      queue = nil
+    } catch {
+      throw StorageError(catalogue: error, path)
+    }
+  }
+
+  private func giveUp(because failure: StorageError) {
+    if isInTransaction { loss = failure }
+    isInTransaction = false
+    try? queue?.close()
+    queue = nil
+  }
+
+  private func openQueue() throws(StorageError) -> DatabaseQueue {
+    if let queue { return queue }
+    do {
+      let configuration = Self.configuration(readOnly: readOnly)
+      let opened = try DatabaseQueue(path: path, configuration: configuration)
+      if !readOnly { try Self.prepare(opened, path) }
+      queue = opened
+      return opened
     } catch {
       throw StorageError(catalogue: error, path)
     }
@@ -77,6 +113,21 @@ final class CatalogueConnection {
   private static func prepare(_ queue: DatabaseQueue, _ path: String) throws {
     guard try !queue.read(CatalogueSchema.isNewer) else { throw StorageError(.newer, "open", path) }
     try CatalogueSchema.migrator.migrate(queue)
+    // A commit whose sync failed was reported as lost, yet its pages may be read back as if it had not
+    // been. Before anything relies on them they are copied and synced once more.
+    try queue.writeWithoutTransaction { database in
+      _ = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(FULL)")
+    }
+  }
+}
+
+extension DatabaseError {
+  /// Whether the connection is not to be used again.
+  fileprivate var spoilsConnection: Bool {
+    switch resultCode {
+    case .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_PROTOCOL: true
+    default: false
+    }
   }
 }
 
@@ -96,7 +147,7 @@ extension StorageError {
     case .SQLITE_READONLY: .readOnly
     case .SQLITE_IOERR: .inputOutput
     case .SQLITE_CANTOPEN: .notFound
-    case .SQLITE_BUSY: .locked
+    case .SQLITE_BUSY, .SQLITE_PROTOCOL: .busy
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
     default: .catalogue(error.extendedResultCode.rawValue)
     }

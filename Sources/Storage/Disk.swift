@@ -64,12 +64,20 @@ package protocol DiskFile: AnyObject {
 extension Disk {
   package func exists(_ path: DiskPath) throws(StorageError) -> Bool { try status(path) != nil }
 
-  /// Gives a file another name in the same file system, never in place of another; a crash may
-  /// leave both names.
-  /// - Throws: `.exists` when the name is taken.
+  /// Gives a file another name in the same file system, never in place of another.
+  ///
+  /// The new name is durable before the old one goes. A crash may leave both; the next move finishes that one.
+  /// - Throws: `.exists` when the name is taken by another file.
   package func move(_ source: DiskPath, to path: DiskPath) throws(StorageError) {
-    try link(source, to: path)
+    if try !isOneFile(source, path) { try link(source, to: path) }
+    try syncFolder(path.folder)
     try unlink(source)
+  }
+
+  /// Whether two names are those of one file.
+  package func isOneFile(_ left: DiskPath, _ right: DiskPath) throws(StorageError) -> Bool {
+    guard let left = try status(left), let right = try status(right) else { return false }
+    return left.kind == .file && left.device == right.device && left.inode == right.inode
   }
 
   /// The whole of a file that is known to be small.
@@ -83,6 +91,13 @@ extension Disk {
     }
     try file.close()
     return bytes
+  }
+
+  /// Whether a file is there with exactly these bytes.
+  package func holds(_ bytes: [UInt8], at path: DiskPath) throws(StorageError) -> Bool {
+    guard let status = try status(path), status.kind == .file, status.size == Int64(bytes.count)
+    else { return false }
+    return try contents(path) == bytes
   }
 
   /// Makes a folder and those above it where they are missing, each durable in its parent.

@@ -8,7 +8,11 @@ extension Manifest {
     storeID = try database.meta("store_id") ?? ""
     self.generation = generation
     sequence = try database.number("SELECT max(last) FROM segments") ?? 0
-    committedAt = Instant(millisecondsSinceEpoch: try database.metaNumber("committed_at"))
+    committedAt = Instant(
+      millisecondsSinceEpoch: try database.number(
+        "SELECT value FROM meta WHERE name = 'manifest_committed_at'"
+      ) ?? database.metaNumber("committed_at")
+    )
     segments = try database.rows(
       """
       SELECT first, last, records, size, sha256 FROM segments WHERE superseded IS NULL

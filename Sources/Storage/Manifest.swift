@@ -55,6 +55,14 @@ package struct Manifest: Hashable, Sendable {
   package var segments: [Segment]
   package var files: [File]
   package var parts: [Part] = []
+
+  /// The bytes of the file.
+  var json: [UInt8] {
+    var writer = JSONWriter()
+    writer.object { $0.members(of: self) }
+    writer.newline()
+    return writer.bytes
+  }
 }
 
 extension JSONWriter {

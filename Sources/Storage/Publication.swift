@@ -1,14 +1,19 @@
 import GRDB
 
 /// Publishes what the catalogue's outbox holds, so that a crash at any point leaves a store that was
-/// once true and an outbox that makes it true again with equal bytes.
+/// once true and a catalogue that makes it true again with equal bytes.
 ///
 /// 1. Every dirty partition and the feed's next segment are built in `work/` and synced.
-/// 2. Partitions are renamed into place, those that records move to first, then the segment.
-/// 3. The folders are synced.
-/// 4. The manifest is built, synced, renamed into place and its folder synced: the visible commit.
-/// 5. Files whose last record moved away are unlinked, and segments long superseded.
-/// 6. The outbox rows are marked. This may be lost: steps 1 to 5 give the same bytes again.
+/// 2. Partitions are renamed into place, those that records move to first, then the segment, and the
+///    folders are synced.
+/// 3. The next generation is reserved: one durable transaction empties the outbox and notes what the
+///    generation holds, down to the hash of its manifest. From here on its number means these bytes.
+/// 4. The generation is shown: its manifest is synced and renamed into place, the visible commit.
+/// 5. Files whose last record moved away are unlinked, and parts of earlier manifests.
+///
+/// A rename is seen before it is durable, so what a reader saw may be undone by a power cut. Nothing
+/// is seen, though, before it is reserved, and a start shows again what is reserved. Steps 1 to 3
+/// follow from the outbox, 4 and 5 from the catalogue; each may be repeated.
 ///
 /// While it runs no document is open, so the catalogue stands still.
 struct Publication {
@@ -18,10 +23,10 @@ struct Publication {
     var staged: DiskPath
   }
 
-  private let layout: StoreLayout
-  private let disk: any Disk
-  private let database: Database
-  private let settings: StoreSettings
+  let layout: StoreLayout
+  let disk: any Disk
+  let database: Database
+  let settings: StoreSettings
   private let segments: FeedSegments
   private var lines = PartitionLines()
 
@@ -38,34 +43,28 @@ struct Publication {
     segments = FeedSegments(database, settings)
   }
 
-  /// `now` is in milliseconds.
+  /// Steps 1 to 3; `now` is in milliseconds.
   ///
-  /// - Returns: the generation that is now visible, or `nil` when there was nothing to publish.
-  mutating func run(at now: Int64) throws -> Int64? {
+  /// - Returns: whether there was anything to publish.
+  mutating func reserve(at now: Int64) throws -> Bool {
     let dirty = try outbox()
     let segment = try segments.plan()
-    let generation = try database.metaNumber("generation")
-    guard !dirty.isEmpty || segment != nil || generation == 0 else { return nil }
+    let isFirst = try database.metaNumber("generation") == 0
+    guard !dirty.isEmpty || segment != nil || isFirst else { return false }
     let (built, stagedSegment) = try build(dirty, segment)
-    var folders: Set<DiskPath> = []
-    for file in built where file.written.records > 0 {
-      try place(file.staged, at: layout.published(file.partition.path), &folders)
-    }
+    try place(built)
     if let stagedSegment, let segment {
-      try place(stagedSegment.path, at: layout.published(segment.range.segmentPath), &folders)
+      try place([(stagedSegment.path, layout.published(segment.range.segmentPath))])
     }
-    for folder in folders.sorted(by: Self.inOrder) { try disk.syncFolder(folder) }
-    // What is about to be said is noted in a transaction that ends only when the manifest is there.
     try database.inTransaction(.immediate) {
       if let segment, let stagedSegment {
         try segments.note(segment, stagedSegment.written, at: now)
       }
-      try note(built, generation + 1)
-      try publishManifest(generation + 1)
-      try unlinkEmptied(built)
+      try note(built)
+      try noteGeneration()
       return .commit
     }
-    return generation + 1
+    return true
   }
 
   // MARK: Outbox
@@ -76,15 +75,10 @@ struct Publication {
       [],
       Partition.init
     )
-    // A record on the move may be in both files for an instant, never in none, so the file that it
-    // moves to goes first: the surer the blog the earlier, and undated files last.
-    return dirty.sorted {
-      ($0.standing.rawValue, $0.key.year == 0 ? 0 : 1, -$0.number)
-        > ($1.standing.rawValue, $1.key.year == 0 ? 0 : 1, -$1.number)
-    }
+    return dirty.sorted { ($0.rank, -$0.number) > ($1.rank, -$1.number) }
   }
 
-  private func note(_ built: [Built], _ generation: Int64) throws {
+  private func note(_ built: [Built]) throws {
     for file in built {
       try database.change(
         """
@@ -96,7 +90,6 @@ struct Publication {
         ]
       )
     }
-    try database.setMeta("generation", generation)
   }
 
   // MARK: Files
@@ -122,6 +115,7 @@ struct Publication {
     let written = try stage(path) { (lines, database, sink) in
       try lines.write(partition, database, to: sink)
     }
+    if written.records == 0 { try disk.unlink(path) }
     return Built(partition: partition, written: written, staged: path)
   }
 
@@ -137,7 +131,7 @@ struct Publication {
 
   /// A device error throws the file away and writes a new one, once: after a failed `fsync` the same
   /// descriptor may report success over lost pages.
-  private mutating func stage(
+  mutating func stage(
     _ path: DiskPath,
     _ write: (inout PartitionLines, Database, ([UInt8]) throws -> Void) throws -> Void
   ) throws -> StagedFile.Written {
@@ -157,61 +151,35 @@ struct Publication {
     return try file.finish()
   }
 
-  private func place(
-    _ staged: DiskPath,
-    at path: DiskPath,
-    _ folders: inout Set<DiskPath>
-  ) throws {
-    try disk.makeFolders(path.folder)
-    try disk.replace(path, with: staged)
-    folders.insert(path.folder)
-  }
-
-  private func unlinkEmptied(_ built: [Built]) throws {
-    for file in built where file.written.records == 0 {
-      try? disk.unlink(file.staged)
-      let path = layout.published(file.partition.path)
-      guard try disk.exists(path) else { continue }
-      try disk.unlink(path)
-      try disk.syncFolder(path.folder)
+  /// A record on the move may be in both files for an instant, never in none, not even after a power
+  /// cut: the files that it may move to are in place and durable before those that it leaves.
+  private func place(_ built: [Built]) throws {
+    var rest = built.filter { $0.written.records > 0 }[...]
+    while let rank = rest.first?.partition.rank {
+      let equals = rest.prefix { $0.partition.rank == rank }
+      try place(equals.map { ($0.staged, layout.published($0.partition.path)) })
+      rest = rest.dropFirst(equals.count)
     }
   }
 
-  // MARK: Manifest
-
-  private mutating func publishManifest(_ generation: Int64) throws {
-    var manifest = try Manifest(database, generation: generation)
-    try publish(manifest.split(above: settings.mostFilesListed))
-    var writer = JSONWriter()
-    writer.object { $0.members(of: manifest) }
-    writer.newline()
-    let path = layout.work / "manifest"
-    _ = try stage(path) { (_, _, sink) in try sink(writer.bytes) }
-    try disk.replace(layout.manifest, with: path)
-    try disk.syncFolder(layout.version)
-    try unlinkParts(except: Set(manifest.parts.map { layout.published($0.path) }))
-  }
-
-  private mutating func publish(_ parts: [Manifest.Listing]) throws {
-    var folders: Set<DiskPath> = []
-    for part in parts {
-      let staged = layout.work / "manifest-part"
-      _ = try stage(staged) { (_, _, sink) in try sink(part.bytes) }
-      try place(staged, at: layout.published(part.path), &folders)
+  /// Renames staged files into place, durably.
+  func place(_ files: [(staged: DiskPath, path: DiskPath)]) throws {
+    for (staged, path) in files {
+      try disk.makeFolders(path.folder)
+      try disk.replace(path, with: staged)
     }
-    for folder in folders { try disk.syncFolder(folder) }
-  }
-
-  /// Removes parts of an earlier manifest that this one does not name.
-  private func unlinkParts(except listed: Set<DiskPath>) throws {
-    let folder = layout.published("manifest")
-    guard try disk.exists(folder) else { return }
-    for name in try disk.list(folder) where !listed.contains(folder / name) {
-      try disk.unlink(folder / name)
-    }
+    let folders = Set(files.map(\.path.folder))
+    for folder in folders.sorted(by: Self.inOrder) { try disk.syncFolder(folder) }
   }
 
   private static func inOrder(_ left: DiskPath, _ right: DiskPath) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
+}
+
+extension Partition {
+  /// Records move to a file of higher rank only, and end in a tombstone.
+  fileprivate var rank: Int {
+    key.kind == .tombstones ? 100 : standing.rawValue * 2 + (key.year == 0 ? 0 : 1)
   }
 }

@@ -39,7 +39,6 @@ package struct RejectedFiles {
     try disk.move(path, to: home)
     let reason = layout.rejected / (name + Self.reasonSuffix)
     if try disk.exists(reason) { try disk.unlink(reason) }
-    try disk.syncFolder(home.folder)
     try disk.syncFolder(layout.rejected)
   }
 
@@ -56,7 +55,7 @@ package struct RejectedFiles {
 }
 
 extension [UInt8] {
-  fileprivate func ends(with suffix: [UInt8]) -> Bool {
+  func ends(with suffix: [UInt8]) -> Bool {
     count >= suffix.count && self[(count - suffix.count)...].elementsEqual(suffix)
   }
 }

@@ -22,22 +22,26 @@ extension Spool {
     _ reason: RefusalRecord
   ) throws(StorageError) {
     try disk.makeFolders(layout.rejected)
-    let target = try freeRejectedPath(for: name)
+    let target = try rejectedPath(for: name, of: path)
     try write(
       reason.json(name: name, hash: nil),
       to: target.folder / (target.name + Self.reasonSuffix)
     )
     try disk.move(path, to: target)
-    try disk.syncFolder(layout.rejected)
   }
 
-  private func freeRejectedPath(for name: [UInt8]) throws(StorageError) -> DiskPath {
+  /// The first free name, or the one that a crash in the middle of the move has given the file already.
+  private func rejectedPath(
+    for name: [UInt8],
+    of file: DiskPath
+  ) throws(StorageError) -> DiskPath {
     let name = DiskPath(bytes: [UInt8(ascii: "/")] + name).name
     var attempt = 1
     while true {
       let suffix = attempt == 1 ? "" : "-\(attempt)"
       let path = layout.rejected / (name + [UInt8](suffix.utf8))
       guard try disk.exists(path) else { return path }
+      if try disk.isOneFile(path, file) { return path }
       attempt += 1
     }
   }

@@ -78,7 +78,7 @@ package struct Spool {
     try disk.makeFolders(layout.rejected)
     let path = try rejectedPath(claim)
     if try !disk.exists(path) {
-      let temporary = layout.rejected / ".winnow-\(UInt64.random(in: 0 ... .max))"
+      let temporary = temporaryRejected
       let original = try disk.open(claim.original)
       _ = try copy(original, to: temporary)
       try original.close()
@@ -95,6 +95,17 @@ package struct Spool {
   }
 
   static let reasonSuffix = [UInt8](".reason.json".utf8)
+
+  // MARK: Unfinished copies
+
+  static let temporaryPrefix = [UInt8](".winnow-".utf8)
+
+  /// Where a copy is made that is going to be in `rejected/`, which is often on another mount than
+  /// `work/`.
+  private var temporaryRejected: DiskPath {
+    let number = String(UInt64.random(in: 0 ... .max))
+    return layout.rejected / (Self.temporaryPrefix + [UInt8](number.utf8))
+  }
 
   private func copy(
     _ source: any DiskFile,
@@ -166,7 +177,7 @@ package struct Spool {
   }
 
   func write(_ bytes: [UInt8], to path: DiskPath) throws(StorageError) {
-    let temporary = layout.rejected / ".winnow-\(UInt64.random(in: 0 ... .max))"
+    let temporary = temporaryRejected
     let file = try disk.create(temporary)
     try file.append(bytes)
     try file.sync()

@@ -22,6 +22,8 @@ package struct StorageError: Error, Hashable, Sendable {
     case notRegular
     /// Another process writes to this state directory.
     case locked
+    /// Another program keeps the catalogue locked, or its locks fail. Intake pauses.
+    case busy
     /// The catalogue was written by a newer program.
     case newer
     /// A stored record does not decode, or a published file is not what was written.
@@ -51,7 +53,7 @@ package struct StorageError: Error, Hashable, Sendable {
   /// Whether waiting can cure it: the whole intake stops, visibly, and tries again by itself.
   package var isPause: Bool {
     switch reason {
-    case .diskFull, .readOnly, .inputOutput, .descriptors: true
+    case .diskFull, .readOnly, .inputOutput, .descriptors, .busy: true
     default: false
     }
   }
@@ -73,6 +75,7 @@ extension StorageError: CustomStringConvertible {
     case .changing: "still changing"
     case .notRegular: "not a regular file"
     case .locked: "another winnow is using this state directory; stop it first"
+    case .busy: "another program keeps it locked, or locking fails there; close that program"
     case .newer: "written by a newer winnow; install that version"
     case .damaged: "damaged; run `winnow verify`, then `winnow rebuild`"
     case .incomplete: "not everything that was read of it could be kept; it is tried again"

@@ -12,7 +12,8 @@ extension Store {
     do {
       let generation = try connection.run { database in
         var publication = Publication(layout, disk, database, settings)
-        return try publication.run(at: clock().millisecondsSinceEpoch)
+        let isReserved = try publication.reserve(at: clock().millisecondsSinceEpoch)
+        return isReserved || mustRepeatPublication ? try publication.show() : nil
       }
       if generation != nil { try dropOldSegments() }
       mustRepeatPublication = false
@@ -58,7 +59,7 @@ extension Store {
     try StoreGuide(layout, disk, storeID: try connection.run { try $0.meta("store_id") ?? "" })
       .publish()
     try connection.transact { try $0.change("UPDATE partitions SET dirty = 1") }
-    try restoreSegments()
+    try restoreSegments(trusting: false)
     return try publishPending()
   }
 

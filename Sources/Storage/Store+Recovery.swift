@@ -4,7 +4,7 @@ import Weblog
 /// What happens at every start, whether or not there was a crash.
 extension Store {
   func recover() throws(StorageError) {
-    try emptyWork()
+    try spool.sweep()
     try disk.makeFolders(layout.originals)
     try disk.makeFolders(layout.version)
     try StoreGuide(layout, disk, storeID: try storeID()).publish()
@@ -12,12 +12,6 @@ extension Store {
     try markMissingFiles()
     try publishPending()
     try dropOldSnapshots()
-  }
-
-  /// Everything in `work/` belongs to something that did not end.
-  private func emptyWork() throws(StorageError) {
-    try disk.makeFolders(layout.work)
-    for name in try disk.list(layout.work) { try disk.removeAll(layout.work / name) }
   }
 
   private func storeID() throws(StorageError) -> String {
@@ -47,13 +41,12 @@ extension Store {
       }
     }
     try restoreSegments()
-    if try !disk.exists(layout.manifest) {
-      try connection.transact { try $0.change("UPDATE partitions SET dirty = 1") }
-    }
+    try removeStraySegments()
   }
 
-  /// Segments never change, so a lost one is written again with the bytes it had.
-  func restoreSegments() throws(StorageError) {
+  /// Segments never change, so a lost one is written again with the bytes it had; all of them, when
+  /// none is trusted.
+  func restoreSegments(trusting isTrusted: Bool = true) throws(StorageError) {
     let segments = try connection.run { database in
       try database.rows(
         "SELECT first, last, size FROM segments WHERE superseded IS NULL ORDER BY first"
@@ -61,7 +54,7 @@ extension Store {
     }
     for (range, size) in segments {
       let path = layout.published(range.segmentPath)
-      if try disk.status(path)?.size == size { continue }
+      if isTrusted, try disk.status(path)?.size == size { continue }
       var lines = PartitionLines()
       var staged = try StagedFile(layout.work / "segment", on: disk)
       try connection.run { database in
@@ -71,6 +64,23 @@ extension Store {
       try disk.makeFolders(path.folder)
       try disk.replace(path, with: staged.path)
       try disk.syncFolder(path.folder)
+    }
+  }
+
+  /// A segment of a publication that did not come to reserve its generation, and was then made with
+  /// other bounds.
+  private func removeStraySegments() throws(StorageError) {
+    let folder = layout.published("changes")
+    guard try disk.exists(folder) else { return }
+    let known = Set(
+      try connection.run { database in
+        try database.rows("SELECT first, last FROM segments") {
+          layout.published((($0[0] as Int64)...max($0[0], $0[1])).segmentPath)
+        }
+      }
+    )
+    for name in try disk.list(folder) where !known.contains(folder / name) {
+      try disk.unlink(folder / name)
     }
   }
 }

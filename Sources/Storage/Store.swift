@@ -12,9 +12,9 @@ package final class Store {
   let clock: () -> Instant
   /// Held until the store is let go of: two writers never run.
   private let lock: AnyObject
-  /// A publication that failed may have become visible; it is repeated before anything is added to
-  /// it, so that a generation never has two contents.
-  var mustRepeatPublication = false
+  /// A generation may be reserved that nobody can see yet: at the start, and after a publication that
+  /// failed, which is repeated before anything else is taken in.
+  var mustRepeatPublication = true
   var session: CatalogueSession?
   /// Files that the run before was reading when it ended.
   var unfinished: Set<ContentHash> = []

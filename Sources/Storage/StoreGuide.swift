@@ -28,7 +28,7 @@ struct StoreGuide {
 
   /// Replaces what is missing or from another version of the program.
   func publish() throws(StorageError) {
-    for (path, bytes) in files where try !isThere(path, bytes) {
+    for (path, bytes) in files where try !disk.holds(bytes, at: path) {
       try disk.makeFolders(path.folder)
       var staged = try StagedFile(layout.work / "guide", on: disk)
       try staged.append(bytes)
@@ -36,12 +36,5 @@ struct StoreGuide {
       try disk.replace(path, with: staged.path)
       try disk.syncFolder(path.folder)
     }
-  }
-
-  private func isThere(_ path: DiskPath, _ bytes: [UInt8]) throws(StorageError) -> Bool {
-    guard let status = try disk.status(path), status.size == Int64(bytes.count) else {
-      return false
-    }
-    return try disk.contents(path) == bytes
   }
 }

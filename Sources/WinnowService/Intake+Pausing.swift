@@ -64,7 +64,7 @@ extension PauseReason {
     switch reason {
     case .diskFull: self = .diskFull
     case .readOnly: self = .readOnly
-    case .inputOutput: self = .ioError
+    case .inputOutput, .busy: self = .ioError
     case .descriptors: self = .tooManyOpenFiles
     default: return nil
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Storage
 import WinnowService
 
@@ -19,7 +20,7 @@ struct VerifyCommand: ParsableCommand {
     _ = try places.reader()
     let findings = try Failure.translating {
       var verification = try Verification(layout, PosixDisk())
-      return try verification.run()
+      return try verification.run { usleep(300_000) }
     }
     for finding in findings {
       if json {

@@ -1,218 +1,160 @@
 import Foundation
 import Storage
+import Synchronization
 import Testing
-import Weblog
 
-/// Power is cut after every operation of a run, and the promises are checked on what is left.
+/// Power is cut before every operation of every scenario, and the promises are checked on what is left,
+/// after the next start, and when the rest has been done.
+///
+/// A slice by default. `WINNOW_TORTURE_SECONDS` goes on for that long with ever new seeds and prints the
+/// figures; `WINNOW_TORTURE_POINT="scenario:operation:seed"` repeats one point.
 @Suite struct CrashTests {
-  @Test(arguments: Script.seeds)
-  func `a power cut after any operation breaks no promise`(seed: UInt64) throws {
-    let script = try Script()
-    for operation in 1...script.operations {
-      #expect(
-        try script.violations(cutAfter: operation, seed: seed &* 1_000 + UInt64(operation)) == []
-      )
+  @Test(arguments: CrashScenario.all)
+  func `a power cut at any moment breaks no promise`(scenario: CrashScenario) throws {
+    let recording = try CrashRecording(scenario)
+    let offset = scenario.name.utf8.count
+    for place in recording.moments.indices where (place + offset) % Torture.stride == 0 {
+      let found = try recording.violations(at: place, seed: UInt64(place))
+      #expect(found == [], "\(scenario.name):\(place):\(place)")
     }
   }
 
+  @Test(.enabled(if: Torture.isOn, "set WINNOW_TORTURE_SECONDS"), arguments: CrashScenario.all)
+  func `power cuts for hours break no promise`(scenario: CrashScenario) throws {
+    let recording = try CrashRecording(scenario)
+    let end = Torture.end(of: CrashScenario.all.count)
+    var points = 0
+    var violations = 0
+    var seed: UInt64 = Torture.firstSeed
+    repeat {
+      for place in recording.moments.indices where Date() < end {
+        seed += 1
+        points += 1
+        let found = try recording.violations(at: place, seed: seed)
+        guard !found.isEmpty else { continue }
+        violations += 1
+        Torture.keep("\(scenario.name):\(place):\(seed)", found)
+        Issue.record("\(scenario.name):\(place):\(seed) \(found)")
+      }
+    } while Date() < end
+    Torture.count(scenario.name, moments: recording.moments.count, points: points, violations)
+  }
+
+  @Test(.enabled(if: Torture.point != nil, "set WINNOW_TORTURE_POINT"))
+  func `one crash point again`() throws {
+    let point = try #require(Torture.point)
+    let scenario = try #require(CrashScenario.all.first { $0.name == point.scenario })
+    let recording = try CrashRecording(scenario)
+    let found = try recording.violations(at: point.place, seed: point.seed)
+    #expect(found == [])
+  }
+
+  // MARK: Broken on purpose
+
   @Test func `the checks catch a store that never syncs its files`() throws {
-    let script = try Script()
-    let broken = try (1...script.operations).contains { operation in
-      try !script.violations(cutAfter: operation, seed: UInt64(operation)) {
-        $0.ignoresFileSync = true
-      }.isEmpty
-    }
-    #expect(broken)
+    #expect(try Self.isCaught { $0.ignoresFileSync = true })
   }
 
   @Test func `the checks catch a store that never syncs its folders`() throws {
-    let script = try Script()
-    let broken = try (1...script.operations).contains { operation in
-      try !script.violations(cutAfter: operation, seed: UInt64(operation)) {
-        $0.ignoresFolderSync = true
-      }.isEmpty
-    }
-    #expect(broken)
+    #expect(try Self.isCaught { $0.ignoresFolderSync = true })
   }
 
-  @Test(arguments: [StorageError.Reason.inputOutput, .diskFull, .readOnly])
-  func `an operation that fails once is survived`(reason: StorageError.Reason) throws {
-    let script = try Script()
-    for operation in stride(from: 1, through: script.operations, by: 2) {
-      let failure = FakeDisk.Failure(operation: operation, reason: reason, isForever: false)
-      #expect(try script.violations(of: failure) == [])
+  @Test func `the checks catch a generation that is shown before it is reserved`() throws {
+    let scenario = try #require(CrashScenario.all.first { $0.name == "segments become one" })
+    let recording = try CrashRecording(scenario)
+    let isCaught = try recording.moments.indices.contains { place in
+      try (1...6).contains { seed in
+        try recording.violations(at: place, seed: seed, flaw: .lastCommitLost)
+          .contains { $0.hasPrefix("generation") && $0.hasSuffix("twice") }
+      }
+    }
+    #expect(isCaught)
+  }
+
+  /// Every scenario has to notice, not only one of them.
+  private static func isCaught(_ breaking: (FakeDisk) -> Void) throws -> Bool {
+    try ["a growing thread", "refused files", "snapshots"].allSatisfy { name in
+      let scenario = try #require(CrashScenario.all.first { $0.name == name })
+      let recording = try CrashRecording(scenario, breaking: breaking)
+      return try recording.moments.indices.contains { place in
+        try !recording.violations(at: place, seed: UInt64(place)).isEmpty
+      }
     }
   }
 
-  @Test(arguments: [StorageError.Reason.inputOutput, .diskFull, .readOnly])
-  func `a disk that fails for ever loses nothing and heals`(reason: StorageError.Reason) throws {
-    let script = try Script()
-    for operation in stride(from: 1, through: script.operations, by: 7) {
-      let failure = FakeDisk.Failure(operation: operation, reason: reason, isForever: true)
-      #expect(try script.violations(of: failure) == [])
+  // MARK: Operations that fail
+
+  @Test(arguments: CrashScenario.all, [StorageError.Reason.inputOutput, .diskFull, .readOnly])
+  func `an operation that fails once or for ever loses nothing, and all heals`(
+    scenario: CrashScenario,
+    reason: StorageError.Reason
+  ) throws {
+    let recording = try CrashRecording(scenario)
+    var operation = 1 + scenario.name.utf8.count % Torture.failureStride
+    while operation <= recording.moments.count {
+      for isForever in [false, true] {
+        let failure = FakeDisk.Failure(
+          operation: operation,
+          reason: reason,
+          isForever: isForever
+        )
+        let found = try recording.violations(of: failure)
+        #expect(found == [], "\(scenario.name): \(reason) at \(operation)")
+      }
+      operation += Torture.failureStride
     }
   }
 }
 
-/// A run over everything the store does to the disk, and what must be true when it is cut short.
-struct Script {
-  private static let documents: [SampleDocument] = {
-    var learning = SampleDocument("d", [.init("three", "Third", comments: ["More"])])
-    learning.learns = ("example.org", "blogger-1")
-    return [
-      SampleDocument(
-        "a",
-        [
-          .init("one", host: nil, on: nil, comments: ["Hello"]), .init("two"),
-          .init("three", host: nil, platform: "blogger-1", comments: ["There"]),
-        ]
-      ),
-      SampleDocument("b", [.init("one", comments: ["Hello", "World"]), .init("four")]),
-      SampleDocument("c", [.init("two", "Changed")]),
-      learning,
-    ]
+/// How much is tried, and where the figures go.
+enum Torture {
+  static let seconds = number("WINNOW_TORTURE_SECONDS")
+  static let isOn = seconds != nil
+  /// Every so-manieth point in the ordinary run.
+  static let stride = 24
+  static let failureStride = isOn ? 5 : 61
+  static let firstSeed = UInt64(number("WINNOW_TORTURE_SEED") ?? 0) << 24
+
+  static let point: (scenario: String, place: Int, seed: UInt64)? = {
+    let text = ProcessInfo.processInfo.environment["WINNOW_TORTURE_POINT"] ?? ""
+    let parts = text.split(separator: ":").map(String.init)
+    guard parts.count == 3, let place = Int(parts[1]), let seed = UInt64(parts[2]) else {
+      return nil
+    }
+    return (parts[0], place, seed)
   }()
 
-  /// One on every run; `WINNOW_SEEDS=1000` for a night.
-  static let seeds: ClosedRange<UInt64> = {
-    let count = ProcessInfo.processInfo.environment["WINNOW_SEEDS"].flatMap(UInt64.init) ?? 1
-    return 1...max(1, count)
-  }()
-
-  let operations: Int
-  private let expected: [String: String]
-
-  init() throws {
-    let bench = try Workbench()
-    Self.dropAll(bench)
-    try Self.run(bench)
-    operations = bench.disk.operations
-    expected = Self.settled(bench)
-    bench.close()
+  /// When one of so many tests that share the cores has to end.
+  static func end(of tests: Int) -> Date {
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    return Date().addingTimeInterval(Double((seconds ?? 0) * cores) / Double(tests))
   }
 
-  func violations(
-    cutAfter operation: Int,
-    seed: UInt64,
-    breaking: (FakeDisk) -> Void = { _ in }
-  ) throws -> [String] {
-    let bench = try Workbench()
-    defer { bench.close() }
-    breaking(bench.disk)
-    Self.dropAll(bench)
-    bench.disk.crashAfter = operation
-    var acknowledged = Acknowledged()
-    try? Self.run(bench, &acknowledged)
-    bench.close()
-    bench.disk.losePower(seed: seed)
-    return try lost(bench, acknowledged) + healed(bench)
-  }
+  private static let total = Mutex((points: 0, violations: 0))
 
-  func violations(of failure: FakeDisk.Failure) throws -> [String] {
-    let bench = try Workbench()
-    defer { bench.close() }
-    Self.dropAll(bench)
-    bench.disk.failure = failure
-    var acknowledged = Acknowledged()
-    try? Self.run(bench, &acknowledged)
-    let found = try lost(bench, acknowledged)
-    bench.disk.restart()
-    // The same process goes on when the fault ends, as the daemon does.
-    if bench.store != nil { try? Self.takeAll(bench, &acknowledged) }
-    bench.close()
-    return try found + healed(bench)
-  }
-
-  /// What had been reported as done.
-  struct Acknowledged {
-    var generation: Int64 = 0
-    var posts: Set<String> = []
-  }
-
-  private static func dropAll(_ bench: Workbench) {
-    for document in documents { bench.drop(document) }
-    bench.drop(documents[0], as: "same")
-  }
-
-  private static func run(_ bench: Workbench) throws {
-    var ignored = Acknowledged()
-    try run(bench, &ignored)
-  }
-
-  private static func run(_ bench: Workbench, _ acknowledged: inout Acknowledged) throws {
-    try bench.open()
-    try takeAll(bench, &acknowledged)
-  }
-
-  private static func takeAll(_ bench: Workbench, _ acknowledged: inout Acknowledged) throws {
-    for document in documents {
-      try bench.take(document)
-      try publish(bench, &acknowledged)
+  static func count(_ name: String, moments: Int, points: Int, _ violations: Int) {
+    let sum = total.withLock { sum in
+      sum = (sum.points + points, sum.violations + violations)
+      return sum
     }
-    try bench.take(documents[0], as: "same")
-    try publish(bench, &acknowledged)
-    _ = try bench.store?.snapshot()
-  }
-
-  private static func publish(_ bench: Workbench, _ acknowledged: inout Acknowledged) throws {
-    guard let generation = try bench.store?.publishPending() else { return }
-    acknowledged.generation = generation
-    acknowledged.posts = Set(try bench.records("posts").compactMap { $0["id"] as? String })
-  }
-
-  /// What a reader and the person who dropped the files could complain of right after the cut.
-  private func lost(_ bench: Workbench, _ acknowledged: Acknowledged) throws -> [String] {
-    var found: [String] = []
-    let published = bench.published()
-    for (path, text) in published where !Self.isWhole(text) { found.append("torn: \(path)") }
-    if acknowledged.generation > 0 {
-      let manifest = try? bench.manifest()
-      if (manifest?["generation"] as? Int64 ?? -1) < acknowledged.generation {
-        found.append("generation went back")
-      }
-      for file in manifest?["files"] as? [[String: Any]] ?? [] {
-        let path = file["path"] as? String ?? ""
-        if published[path] == nil { found.append("listed but gone: \(path)") }
-      }
-      for path in (try? bench.segments()) ?? [] where published[path] == nil {
-        found.append("listed but gone: \(path)")
-      }
-      let there = Set((try? bench.records("posts"))?.compactMap { $0["id"] as? String } ?? [])
-      if !acknowledged.posts.isSubset(of: there) { found.append("posts lost") }
-    }
-    let kept = Set(
-      bench.disk.files(below: bench.layout.state).merging(
-        bench.disk.files(below: bench.layout.inbox)
-      ) { $1 }.filter { !$0.key.description.contains("/work/") }.values
+    print(
+      "\(name): \(moments) moments, \(points) crash points, \(violations) violations;",
+      "together \(sum.points) points, \(sum.violations) violations"
     )
-    for document in Self.documents where !kept.contains(document.bytes) {
-      found.append("bytes of \(document.name) lost")
-    }
-    return found
   }
 
-  /// After a new start and the rest of the files the store is what it would have been.
-  private func healed(_ bench: Workbench) throws -> [String] {
-    do {
-      try Self.run(bench)
-    } catch {
-      return ["does not recover: \(error)"]
-    }
-    let actual = Self.settled(bench)
-    return expected.filter { actual[$0.key] != $0.value }.map { "differs: \($0.key)" }
-      + actual.keys.filter { expected[$0] == nil }.map { "superfluous: \($0)" }
+  /// Adds a point to the file of those to be tried again.
+  static func keep(_ point: String, _ found: [String]) {
+    let path = ProcessInfo.processInfo.environment["WINNOW_TORTURE_FAILURES"]
+    guard let path, let line = "\(point)\t\(found)\n".data(using: .utf8) else { return }
+    if !FileManager.default.fileExists(atPath: path) { try? Data().write(to: URL(filePath: path)) }
+    guard let file = FileHandle(forWritingAtPath: path) else { return }
+    _ = try? file.seekToEnd()
+    try? file.write(contentsOf: line)
+    try? file.close()
   }
 
-  /// Everything but the feed's cutting into segments.
-  private static func settled(_ bench: Workbench) -> [String: String] {
-    var settled = bench.published().filter { !$0.key.hasPrefix("changes/") }
-    let segments = bench.published("changes/")
-    settled["feed"] = (try? bench.segments())?.map { segments[$0] ?? "" }.joined()
-    return settled
-  }
-
-  private static func isWhole(_ text: String) -> Bool {
-    guard text.hasSuffix("\n") else { return text.isEmpty }
-    return (try? Workbench.records(text)) != nil
+  private static func number(_ name: String) -> Int? {
+    ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
   }
 }

@@ -18,6 +18,8 @@ struct SampleDocument {
   /// What the document tells of a platform number, and the blog itself.
   var learns: (host: String, platform: String)?
   var blog: (Blog, BlogClaim)?
+  /// The document shows that what these keys name is one post; the first lives on.
+  var joins: (survivor: String, other: String)?
 
   init(_ name: String, _ items: [Item]) {
     self.name = name
@@ -88,6 +90,16 @@ struct SampleReconciler {
     if let (host, platform) = document.learns {
       try session.learn(host: host, ofPlatform: platform)
     }
+    if let (survivor, other) = document.joins {
+      try session.retire(post: number(of: other), into: number(of: survivor))
+    }
+  }
+
+  private func number(of key: String) throws -> Int64 {
+    guard let post = try session.postMembers(sharing: [Self.key(key)]).first?.post else {
+      throw StorageError(.notFound, "join", key)
+    }
+    return post
   }
 
   private func take(_ item: SampleDocument.Item) throws {

@@ -53,7 +53,7 @@ import Weblog
     bench.drop(document)
     let claim = try store.claim(bench.path(document), name: [UInt8]("a".utf8))
     #expect(try store.standing(of: claim) == .new)
-    let session = try store.begin(Self.incoming(claim, bench))
+    let session = try store.begin(Workbench.incoming(claim, at: bench.now))
     try SampleReconciler(session: session).take(document)
     try store.commit(session, document, completing: claim)
     let again = try store.claim(bench.path(document), name: [UInt8]("a".utf8))
@@ -72,7 +72,7 @@ import Weblog
     let document = SampleDocument("b", [.init("one", "Other"), .init("two", comments: ["x"])])
     bench.drop(document)
     let claim = try store.claim(bench.path(document), name: [UInt8]("b".utf8))
-    let session = try store.begin(Self.incoming(claim, bench))
+    let session = try store.begin(Workbench.incoming(claim, at: bench.now))
     try SampleReconciler(session: session).take(document)
     try store.rollBack(session)
     #expect(try store.publishPending() == nil)
@@ -120,6 +120,22 @@ import Weblog
       bench.disk.put(bytes, at: path)
     }
     #expect(try bench.findings() == [])
+  }
+
+  @Test func `writing the store again mends every flipped byte that was published`() throws {
+    let bench = try Workbench()
+    let store = try bench.open()
+    try bench.accept(SampleDocument("a", [.init("one", comments: ["Hello"])]))
+    try bench.accept(SampleDocument("b", [.init("two")]))
+    let published = bench.published()
+    for (path, bytes) in bench.disk.files(below: bench.layout.store) {
+      var altered = bytes
+      altered[bytes.count / 2] ^= 1
+      bench.disk.put(altered, at: path)
+      try store.republish()
+      #expect(try bench.findings() == [], "\(path)")
+      #expect(bench.published() == published, "\(path)")
+    }
   }
 
   @Test func `verify names what is missing and what does not belong`() throws {
@@ -170,17 +186,6 @@ import Weblog
     #expect(listed == [id])
     let feed = try #require(try reader.changes(since: 0))
     #expect(try reader.changes(since: Int64(feed.count))?.isEmpty == true)
-  }
-
-  private static func incoming(_ claim: Claim, _ bench: Workbench) -> IncomingDocument {
-    IncomingDocument(
-      name: "x",
-      hash: claim.hash,
-      bytes: claim.bytes,
-      received: bench.now,
-      format: "sample",
-      parser: "winnow 0"
-    )
   }
 }
 

@@ -4,13 +4,16 @@ import Weblog
 
 /// A state directory in a test's hands: a store over a fake disk, with its catalogue in a real file.
 ///
-/// SQLite keeps its own promises and is not what is tested here; a crash leaves what it committed.
+/// SQLite keeps its own promises and is not what is tested here; a crash leaves its files as they were
+/// written, which holds everything it committed.
 final class Workbench {
   let folder: URL
   let disk = FakeDisk()
   let layout: StoreLayout
   private(set) var store: Store?
-  var settings = {
+  var settings = plainSettings
+
+  static let plainSettings = {
     var settings = StoreSettings()
     settings.ballast = 0
     settings.storeID = "test"
@@ -19,6 +22,9 @@ final class Workbench {
     return settings
   }()
   var now = Instant(millisecondsSinceEpoch: 1_400_000_000_000)
+  /// The bytes of every file that was dropped.
+  private(set) var dropped: [[UInt8]] = []
+  var promised = Promises()
 
   init() throws {
     // In memory where there is such a place: what SQLite syncs is not under test and takes minutes.
@@ -43,13 +49,12 @@ final class Workbench {
 
   @discardableResult
   func open(afterCrash: Bool = true) throws -> Store {
-    let now = now
     let opened = try Store(
       layout: layout,
       disk: disk,
       settings: settings,
       previousRunCrashed: { afterCrash },
-      clock: { now }
+      clock: { [unowned self] in now }
     )
     store = opened
     return opened
@@ -66,23 +71,35 @@ final class Workbench {
   func path(_ document: SampleDocument) -> DiskPath { layout.inbox / document.name }
 
   func drop(_ document: SampleDocument, as name: String? = nil) {
+    dropped.append(document.bytes)
     disk.put(document.bytes, at: layout.inbox / (name ?? document.name))
   }
 
   /// One file's whole journey; a file that has left the inbox has been there before.
   func take(_ document: SampleDocument, as name: String? = nil) throws {
-    guard let store else { throw CocoaError(.fileNoSuchFile) }
     let name = name ?? document.name
-    guard try disk.exists(layout.inbox / name) else { return }
-    let claim = try store.claim(layout.inbox / name, name: [UInt8](name.utf8))
-    let incoming = IncomingDocument(
-      name: name,
-      hash: claim.hash,
-      bytes: claim.bytes,
-      received: now,
-      format: "sample",
-      parser: "winnow 0"
-    )
+    guard let claim = try claim(name) else { return }
+    try accept(claim, document, as: name)
+    try store?.spool.release(claim)
+  }
+
+  /// - Returns: `nil` when the inbox has no such file any more.
+  func claim(_ name: String) throws -> Claim? {
+    guard try disk.exists(layout.inbox / name) else { return nil }
+    return try opened.claim(layout.inbox / name, name: [UInt8](name.utf8))
+  }
+
+  private var opened: Store {
+    get throws {
+      guard let store else { throw CocoaError(.fileNoSuchFile) }
+      return store
+    }
+  }
+
+  /// Takes in what a claimed file says; the file stays.
+  func accept(_ claim: Claim, _ document: SampleDocument, as name: String) throws {
+    let store = try opened
+    let incoming = Self.incoming(claim, as: name, at: now)
     switch try store.standing(of: claim) {
     case .replay: break
     case .duplicate(let first):
@@ -98,7 +115,56 @@ final class Workbench {
       }
       try store.commit(session, document, completing: claim)
     }
-    try store.spool.release(claim)
+  }
+
+  static func incoming(_ claim: Claim, as name: String = "x", at time: Instant) -> IncomingDocument
+  {
+    IncomingDocument(
+      name: name,
+      hash: claim.hash,
+      bytes: claim.bytes,
+      received: time,
+      format: "sample",
+      parser: "winnow 0"
+    )
+  }
+
+  /// Sets a file aside, as one that cannot be read.
+  func refuse(_ name: String) throws {
+    guard let claim = try claim(name) else { return }
+    let isReceived = try opened.receipt(ofHash: claim.hash) != nil
+    try opened.spool.reject(claim, Self.refusal, isReceived: isReceived)
+  }
+
+  static let refusal = RefusalRecord(
+    code: "unknown-format",
+    sentence: "It is nothing we know.",
+    byteOffset: nil,
+    attempts: 1,
+    winnowVersion: "0",
+    cure: "Drop another.",
+    at: Instant(millisecondsSinceEpoch: 0)
+  )
+
+  // MARK: The catalogue's files
+
+  /// What is in them, written and not necessarily synced.
+  func catalogue() -> [String: Data] {
+    var files: [String: Data] = [:]
+    for suffix in ["", "-wal"] {
+      let path = layout.catalogue.description + suffix
+      files[suffix] = FileManager.default.contents(atPath: path)
+    }
+    return files
+  }
+
+  /// Puts them back as they were; nothing has them open.
+  func restore(catalogue files: [String: Data]) throws {
+    for suffix in ["", "-wal", "-shm"] {
+      let path = layout.catalogue.description + suffix
+      try? FileManager.default.removeItem(atPath: path)
+      try files[suffix]?.write(to: URL(fileURLWithPath: path))
+    }
   }
 
   /// Drops, takes and publishes.
@@ -139,6 +205,8 @@ final class Workbench {
     let changes = try manifest()?["changes"] as? [String: Any]
     return (changes?["segments"] as? [[String: Any]] ?? []).compactMap { $0["path"] as? String }
   }
+
+  var generation: Int64 { (try? manifest()?["generation"] as? Int64) ?? 0 }
 
   func manifest() throws -> [String: Any]? {
     let bytes = disk.files(below: layout.version)[layout.manifest]
