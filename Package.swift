@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "Arrivals", dependencies: ["CInotifyTools"], swiftSettings: strict),
     .testTarget(
       name: "ArrivalsTests",
-      dependencies: ["Arrivals", "CInotifyTools"],
+      dependencies: ["Arrivals", "CInotifyTools", "WeblogTesting"],
       swiftSettings: strict
     ),
     .systemLibrary(name: "CInotifyTools"),

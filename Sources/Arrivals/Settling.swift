@@ -57,6 +57,8 @@ struct Settling {
   var deadlineCount: Int { deadlines.count }
   var hasReady: Bool { !ready.isEmpty }
   var inHandCount: Int { inHand.count }
+  /// Names on record.
+  var count: Int { records.count }
 
   func state(of path: InboxPath) -> State? { records[path]?.state }
 
@@ -98,8 +100,10 @@ struct Settling {
       // Held back until now, while another arrival of its name was in hand.
       if cause == .due { ready.append(path) }
       return false
-    case .handedOver(let arrival) where arrival.identity == identity: return false
-    case .kept(let known) where known == identity: return false
+    // What is renamed in is another file, even one that looks alike.
+    case .handedOver(let arrival) where arrival.identity == identity && cause != .movedIn:
+      return false
+    case .kept(let known) where known == identity && cause != .movedIn: return false
     case .postponed(let arrival, _) where arrival.identity == identity:
       if cause == .scan { return false }
       if cause == .due { return becomeReady(path, identity, arrival.settlement) }

@@ -55,6 +55,12 @@ final class Folder {
   }
   func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: at(name)) }
 
+  /// Files of any depth, by their paths below a directory.
+  func files(below directory: String) -> [String] {
+    let walk = FileManager.default.enumerator(atPath: at(directory))
+    return (walk?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".txt") }.sorted()
+  }
+
   func socket(_ name: String) throws {
     let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     try check(descriptor)
