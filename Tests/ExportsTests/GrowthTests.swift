@@ -30,7 +30,8 @@ struct GrowthTests {
 
   /// The control: comparing everything with everything before it must not pass.
   @Test func `quadratic work is told from linear work`() {
-    let isLinear = Growth.isLinear({ Array(0..<$0) }) { numbers in
+    let numbers = { (count: Int) in Array(0..<count) }
+    let isLinear = Growth.isLinear(numbers) { numbers in
       var seen: [Int] = []
       for number in numbers where !seen.contains(number) { seen.append(number) }
     }

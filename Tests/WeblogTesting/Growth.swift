@@ -7,7 +7,7 @@ package enum Growth {
   /// Milliseconds that the smaller input takes at least; more of them see finer, and take longer:
   /// `WINNOW_GROWTH=100` is for a thorough look.
   private static let floor =
-    ProcessInfo.processInfo.environment["WINNOW_GROWTH"].flatMap(Double.init) ?? 3
+    ProcessInfo.processInfo.environment["WINNOW_GROWTH"].flatMap(Double.init) ?? 2
 
   /// How many times more the larger input is.
   package static let factor = 16
