@@ -10,6 +10,7 @@
 #   make install    program, unit, manual pages, completions   (DESTDIR=, prefix=/usr)
 #   make uninstall  take them away; settings and data stay
 #   make bench      measure speed and memory
+#   make fuzz       look for files that break a reader   (TARGET=rss-feed, SECONDS=60)
 #   make lint       layout of the sources, syntax of the scripts
 #   make clean      remove what was built and the demo's data
 #
@@ -18,7 +19,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: deps build run test check torture demo install uninstall bench lint score clean venv \
+.PHONY: deps build run test check torture demo install uninstall bench fuzz lint score clean venv \
 	build-tests unit-tests systemd-tests
 
 DESTDIR ?=
@@ -84,8 +85,9 @@ torture: build-tests
 
 lint:
 	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests \
-	  $(wildcard Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests)
-	@for script in .ci/run $$(find Tests -name '*.sh'); do bash -n $$script; done
+	  $(wildcard Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests) \
+	  Fuzzing/Package.swift Fuzzing/Sources/Laws Fuzzing/Sources/FuzzWinnow
+	@for script in .ci/run Fuzzing/fuzz $$(find Tests -name '*.sh'); do bash -n $$script; done
 
 # The sandbox must stay as tight as it is: the threshold counts tenths.
 score:
@@ -178,6 +180,17 @@ uninstall:
 
 bench: build
 	$(SWIFT) run -c release --package-path Benchmarks
+
+fuzz_targets := blogger-page-text blogger-export blogger-takeout blogger-feed wordpress-export rss-feed \
+	atom-feed json-feed detector gzip dates addresses text
+TARGET ?= $(fuzz_targets)
+# A shell keeps a variable SECONDS of its own and hands it on.
+ifneq ($(origin SECONDS),command line)
+SECONDS := 60
+endif
+
+fuzz:
+	@for target in $(TARGET); do Fuzzing/fuzz $$target $(SECONDS); done
 
 clean:
 	rm -rf .build demo-data

@@ -12,8 +12,10 @@ package struct ContainerFlaw: Hashable, Sendable {
   }
 
   package let kind: Kind
-  /// Bytes of the document before it.
+  /// Bytes of the document before the first of it.
   package let offset: Int64
+  /// How often it was met.
+  package internal(set) var count = 1
 
   /// The end of the document is missing.
   package var isEndMissing: Bool { kind == .truncated || kind == .damaged }

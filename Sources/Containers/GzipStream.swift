@@ -153,9 +153,18 @@ extension GzipStream {
     isInMember = false
     guard try ensure(8) else { return try end(.truncated) }
     if number(at: position) != checksum || number(at: position + 4) != memberBytes {
-      flaws.append(ContainerFlaw(kind: .checksumMismatch, offset: produced))
+      noteChecksumMismatch()
     }
     spend(8)
+  }
+
+  /// A file may have millions of members.
+  private func noteChecksumMismatch() {
+    if let index = flaws.firstIndex(where: { $0.kind == .checksumMismatch }) {
+      flaws[index].count += 1
+    } else {
+      flaws.append(ContainerFlaw(kind: .checksumMismatch, offset: produced))
+    }
   }
 
   private func number(at index: Int) -> UInt32 {

@@ -44,8 +44,9 @@ package struct CommentHeader {
       if scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue {
         if !isInNumber { numbers.append(0) }
         isInNumber = true
-        let (tens, overflows) = numbers[numbers.count - 1].multipliedReportingOverflow(by: 10)
-        numbers[numbers.count - 1] = overflows ? .max / 100 : tens + Int(value)
+        let (tens, isTooLarge) = numbers[numbers.count - 1].multipliedReportingOverflow(by: 10)
+        let (sum, isOver) = tens.addingReportingOverflow(Int(value))
+        numbers[numbers.count - 1] = isTooLarge || isOver ? .max / 100 : sum
       } else if isInNumber, scalar == "," || scalar == "." {
         continue
       } else {

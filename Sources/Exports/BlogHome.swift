@@ -13,6 +13,8 @@ struct BlogHome {
   ///   - page: the blog's home page, absolute.
   ///   - feed: the feed's own address, the base where there is no home page.
   init(_ page: String?, feed: String? = nil) {
+    // Ids and addresses are made with it.
+    let page = page.flatMap { $0.utf8.count <= RelativeAddress.longestBase ? $0 : nil }
     self.page = page
     base = page ?? feed
     host = page.flatMap(CanonicalAddress.host(of:))

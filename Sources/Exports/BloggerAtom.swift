@@ -23,7 +23,7 @@ struct BloggerAtom: EntryReader {
   private var blog = BlogEntry()
   /// The feed's head has said something since the blog was last described.
   private var isHeadNew = false
-  private var toldBlog = BlogEntry()
+  private var told = ToldBlog()
   /// Waits while the blog is told first.
   private var waiting: Entry?
   private var feedDepth = 0
@@ -54,10 +54,9 @@ struct BloggerAtom: EntryReader {
       return entry
     }
     let entry = isFinished ? nil : try nextItem()
-    guard isHeadNew else { return entry }
+    guard isHeadNew, entry == nil || told.isDue else { return entry }
     describeBlog()
-    guard blog != toldBlog else { return entry }
-    toldBlog = blog
+    guard let blog = told.news(blog) else { return entry }
     waiting = entry
     return .blog(blog)
   }
@@ -138,7 +137,7 @@ extension BloggerAtom {
     scanner.report.withheld += withheld
     guard let extra else { return }
     isHeadNew = true
-    head.extras.append(extra)
+    head.keep(extra.name, extra.value)
     if extra.name.hasSuffix("/BLOG_LOCALE"), head.language == nil {
       head.language = BloggerSettings.language(ofLocale: extra.value)
     }

@@ -156,7 +156,7 @@ extension JSONFeed {
 extension JSONFeed {
   private mutating func hold(_ item: JSONItem, size: Int64) {
     held.append(item)
-    heldBytes += size
+    heldBytes += size + item.value.weight
     guard isFlowing || held.count >= Self.maximumHeldItems || heldBytes > Self.maximumHeldBytes
     else { return }
     release()

@@ -21,13 +21,13 @@ struct RSSFeed: EntryReader {
   private var channel = RSSChannel()
   private var isChannelOpen = false
   private var isFeed = false
+  private var told = ToldBlog()
   private var isItemInHand = false
   /// Items that wait until the names are known, in reverse.
   private var held: [RSSItem] = []
   private var isHolding = true
   /// What ended the reading while items were held back.
   private var failure: (any Error)?
-  private var toldBlog: BlogEntry?
   /// Waits while the blog is told first.
   private var waiting: Entry?
   private var items = 0
@@ -55,7 +55,9 @@ struct RSSFeed: EntryReader {
       waiting = nil
       return entry
     }
-    guard let item = try nextItem() else { return news(of: channel).map { .blog($0) } }
+    guard let item = try nextItem() else {
+      return news(of: channel, isLast: true).map { .blog($0) }
+    }
     let entry = entry(of: item)
     guard let blog = news(of: item.channel) else { return entry }
     waiting = entry
@@ -83,15 +85,12 @@ extension RSSFeed {
   }
 
   /// What a channel says that has not been told yet.
-  private mutating func news(of channel: RSSChannel) -> BlogEntry? {
-    guard isFeed, channel.isNew else { return nil }
+  private mutating func news(of channel: RSSChannel, isLast: Bool = false) -> BlogEntry? {
+    guard isFeed, channel.isNew, isLast || told.isDue else { return nil }
     channel.isNew = false
     scanner.report.withheld += channel.extras.withheld
     channel.extras.withheld = 0
-    let blog = channel.blogEntry()
-    guard blog != toldBlog ?? BlogEntry() else { return nil }
-    toldBlog = blog
-    return blog
+    return told.news(channel.blogEntry())
   }
 }
 
@@ -188,14 +187,19 @@ extension RSSFeed {
 
   private mutating func begin(version: String?) {
     // A second document in the file is another feed.
-    if isChannelOpen { channel = RSSChannel() }
+    if isChannelOpen { beginChannel() }
     isChannelOpen = false
     isFeed = true
     scanner.report.variant = scanner.report.variant ?? version
   }
 
+  private mutating func beginChannel() {
+    channel = RSSChannel()
+    told.beginDocument()
+  }
+
   private mutating func openChannel(_ name: XMLName) {
-    if isChannelOpen { channel = RSSChannel() }
+    if isChannelOpen { beginChannel() }
     isChannelOpen = true
     isFeed = true
     channel.isNew = true

@@ -57,7 +57,9 @@ struct WordPressAddress {
 
   /// Host and path of a blog's home page, as they stand in native ids; `nil` for no address of the web.
   static func base(of home: String) -> String? {
-    guard home.hasWebScheme, let slashes = home.firstRange(of: "://") else { return nil }
+    guard home.hasWebScheme, home.utf8.count <= RelativeAddress.longestBase,
+      let slashes = home.firstRange(of: "://")
+    else { return nil }
     var base = home[slashes.upperBound...].prefix { $0 != "?" && $0 != "#" }.lowercased()
     while base.hasSuffix("/") { base.removeLast() }
     if base.hasPrefix("www.") { base.removeFirst(4) }

@@ -21,7 +21,7 @@ struct WordPressExport: EntryReader {
   private let keepsCustomTypes: Bool
   private var scanner: XMLScanner
   private var channel = WordPressChannel()
-  private var toldBlog = BlogEntry()
+  private var told = ToldBlog()
   private var identity = WordPressIdentity()
   private var names = NameCensus()
   private var attachments = AttachmentIndex()
@@ -82,7 +82,7 @@ struct WordPressExport: EntryReader {
   private mutating func finish() throws {
     isFinished = true
     guard isRecognized || scanner.isTruncated else { throw ExportError(.unrecognized, at: 0) }
-    tellBlog()
+    tellBlog(isLast: true)
   }
 
   /// Hands an entry over, and before it the blog if there is news of it.
@@ -91,13 +91,10 @@ struct WordPressExport: EntryReader {
     waiting.append(entry)
   }
 
-  private mutating func tellBlog() {
-    guard channel.isNew else { return }
+  private mutating func tellBlog(isLast: Bool = false) {
+    guard channel.isNew, isLast || told.isDue else { return }
     channel.isNew = false
-    let blog = channel.entry
-    guard blog != toldBlog else { return }
-    toldBlog = blog
-    waiting.append(.blog(blog))
+    if let blog = told.news(channel.entry) { waiting.append(.blog(blog)) }
   }
 }
 
@@ -135,7 +132,8 @@ extension WordPressExport {
 
   /// A document may follow another one, such as the next part of one export.
   private mutating func beginDocument() {
-    tellBlog()
+    tellBlog(isLast: true)
+    told.beginDocument()
     channel = WordPressChannel()
     identity = WordPressIdentity()
   }

@@ -13,3 +13,13 @@ package struct Author: Hashable, Sendable {
     self.nativeID = nativeID
   }
 }
+
+extension Author {
+  /// Bytes of the longest name, address or id that readers repeat with everything the person wrote.
+  package static let longest = 1_024
+
+  /// Whether it may be repeated so.
+  package var isShort: Bool {
+    [name, url, nativeID].allSatisfy { $0?.utf8.count ?? 0 <= Self.longest }
+  }
+}

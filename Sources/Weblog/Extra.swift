@@ -4,6 +4,9 @@ package struct Extra: Hashable, Sendable {
   package var name: String
   package var value: String
 
+  /// Bytes of the longest name that readers keep: names are paths, and repeated with every value below.
+  package static let longestName = 512
+
   package init(name: String, value: String) {
     self.name = name
     self.value = value

@@ -134,7 +134,7 @@ package struct DocumentReader<Item: Sendable> {
       if flaw.isEndMissing { report.isPartial = true }
       // A reader that missed the end of its document has said so.
       let isKnown = flaw.kind == .truncated && report.notices.contains { $0.code == "truncated" }
-      if !isKnown { report.note(flaw.kind.rawValue, at: flaw.offset) }
+      if !isKnown { report.note(flaw.kind.rawValue, at: flaw.offset, count: flaw.count) }
     }
     return report
   }

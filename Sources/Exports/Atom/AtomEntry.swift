@@ -87,7 +87,8 @@ final class AtomEntry {
   }()
 
   func keep(_ name: String, _ value: String) {
-    guard !value.isEmpty, extras.count < Self.maximum else { return }
+    guard !value.isEmpty, extras.count < Self.maximum, name.utf8.count <= Extra.longestName
+    else { return }
     extras.append(Extra(name: name, value: value))
   }
 

@@ -7,7 +7,12 @@ struct AtomHead {
   /// What relative addresses are resolved against where the document names nothing better.
   let base: String?
   let authors: [Author]
+  /// The authors of an entry that names none.
+  let inherited: [Author]
   private let atom: AtomEntry
+
+  /// Each of them is repeated with every entry.
+  private static let mostInherited = 16
 
   init(_ atom: AtomEntry) {
     self.atom = atom
@@ -18,6 +23,7 @@ struct AtomHead {
     base = self.home ?? own
     atom.resolveAddresses(against: base)
     authors = atom.authors.isEmpty ? atom.creators : atom.authors
+    inherited = Array(authors.prefix(Self.mostInherited).filter(\.isShort))
   }
 
   /// The blog; `site` is its home page where the feed is one of comments, whose own page is a post's.

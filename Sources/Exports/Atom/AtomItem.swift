@@ -109,7 +109,7 @@ extension AtomItem {
   private var published: String? { atom.published ?? atom.issued ?? atom.created }
 
   private var authors: [Author] {
-    let all = [atom.authors, atom.creators, atom.source?.authors ?? [], head.authors]
+    let all = [atom.authors, atom.creators, atom.source?.authors ?? [], head.inherited]
     return all.first { !$0.isEmpty } ?? []
   }
 

@@ -9,7 +9,9 @@ struct AtomThreads {
     guard let target = entry.inReplyTo, !entry.id.isEmpty, target.reference != entry.id,
       targets.count < Self.maximum, targets[entry.id] == nil
     else { return }
-    targets[entry.id] = target
+    let size = [entry.id, target.reference, target.href].reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+    guard size <= Self.mostBytesOfComment else { return }
+    targets[entry.id] = AtomEntry.ReplyTarget(reference: target.reference, href: target.href)
   }
 
   /// Whether an id is that of a comment.
@@ -25,6 +27,8 @@ struct AtomThreads {
     return root
   }
 
+  /// Bytes of a comment's ids: a walk compares those that it passes.
+  private static let mostBytesOfComment = 2_048
   /// Comments remembered.
   private static let maximum = 100_000
   /// Answers followed; who answers in a circle is left where the walk ends.

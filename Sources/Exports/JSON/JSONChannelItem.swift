@@ -93,9 +93,13 @@ struct JSONChannelItem {
     }
   }
 
+  /// People taken of one item: each is compared with those before.
+  private static let mostAuthors = 200
+
   private mutating func takeAuthors(_ member: JSONValue) {
     for written in member.list {
       let text = JSONElement(written).text
+      guard post.authors.count < Self.mostAuthors else { return }
       guard let text else {
         post.authors += extras.authors(written, home: home)
         continue

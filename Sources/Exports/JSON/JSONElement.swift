@@ -10,7 +10,7 @@ struct JSONElement {
 
   var text: String? {
     if let text = value.text { return text.trimmed.nonEmpty }
-    guard value.kind == .object else { return value.list.first?.text?.trimmed.nonEmpty }
+    guard value.kind == .object else { return value.first?.text?.trimmed.nonEmpty }
     let texts = value.members.filter { Self.textNames.contains($0.name) }
     return texts.lazy.compactMap { $0.text?.trimmed.nonEmpty }.first
   }

@@ -12,11 +12,10 @@ struct JSONExtras {
 
   private static let maximumExtras = 10_000
   private static let maximumDepth = 16
-  private static let maximumNameBytes = 512
 
   mutating func keep(_ name: String, _ text: String?) {
     guard let text, !text.isEmpty else { return }
-    guard list.count < Self.maximumExtras, name.utf8.count <= Self.maximumNameBytes else {
+    guard list.count < Self.maximumExtras, name.utf8.count <= Extra.longestName else {
       dropped += 1
       return
     }
@@ -27,7 +26,7 @@ struct JSONExtras {
   /// Keeps everything inside a value.
   mutating func keep(_ name: String, _ value: JSONValue, depth: Int = 0) {
     guard value.kind == .object || value.kind == .array else { return keep(name, value.text) }
-    guard depth < Self.maximumDepth, name.utf8.count <= Self.maximumNameBytes else {
+    guard depth < Self.maximumDepth, name.utf8.count <= Extra.longestName else {
       dropped += 1
       return
     }

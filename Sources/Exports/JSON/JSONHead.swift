@@ -62,7 +62,7 @@ struct JSONHead {
   }
 
   private func text(_ name: String) -> String? {
-    members.last { $0.name == name }?.value.list.first?.text?.trimmed.nonEmpty
+    members.last { $0.name == name }?.value.first?.text?.trimmed.nonEmpty
   }
 
   /// The blog, and the number of e-mail addresses left out.
@@ -82,7 +82,7 @@ struct JSONHead {
     _ extras: inout JSONExtras,
     home: BlogHome
   ) {
-    let text = value.list.first?.text?.trimmed.nonEmpty
+    let text = value.first?.text?.trimmed.nonEmpty
     switch name {
     case "title": blog.title = text.map { MarkedText($0, .plain) }
     case "description":

@@ -6,11 +6,11 @@ extension JSONScanner {
   ///
   /// - Returns: `false` when the document ends inside it.
   mutating func scanString() throws -> Bool {
-    window.position += 1
+    window.advance(by: 1)
     while let byte = try window.byte(at: 0) {
       switch byte {
       case UInt8(ascii: "\""):
-        window.position += 1
+        window.advance(by: 1)
         return true
       case UInt8(ascii: "\\"):
         guard try scanEscape() else {
@@ -20,7 +20,7 @@ extension JSONScanner {
       case 0..<0x20:
         note("control-character")
         try append(byte)
-        window.position += 1
+        window.advance(by: 1)
       default: try appendRun()
       }
     }
@@ -42,7 +42,7 @@ extension JSONScanner {
       text += window.bytes[window.position..<window.position + length]
       try checkSize()
     }
-    window.position += length
+    window.advance(by: length)
   }
 
   func checkSize() throws {
@@ -80,7 +80,7 @@ extension JSONScanner {
       return true
     }
     try append(character)
-    window.position += 2
+    window.advance(by: 2)
     return true
   }
 
@@ -100,7 +100,7 @@ extension JSONScanner {
   private mutating func keepBackslash() throws {
     note("invalid-escape")
     try append(UInt8(ascii: "\\"))
-    window.position += 1
+    window.advance(by: 1)
   }
 
   private mutating func scanNumberedEscape() throws -> Bool {
@@ -122,7 +122,7 @@ extension JSONScanner {
       text.append(scalar: scalar)
       try checkSize()
     }
-    window.position += length
+    window.advance(by: length)
     return true
   }
 

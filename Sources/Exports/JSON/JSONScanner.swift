@@ -90,7 +90,7 @@ extension JSONScanner {
   private mutating func skipSpace() throws {
     while let byte = try window.byte(at: 0), byte <= 0x20 {
       if !byte.isXMLSpace { note("control-character") }
-      window.position += 1
+      window.advance(by: 1)
     }
   }
 
@@ -135,7 +135,7 @@ extension JSONScanner {
     guard containers.count < limits.nesting else {
       throw ExportError(.nestingTooDeep, at: window.offset)
     }
-    window.position += 1
+    window.advance(by: 1)
     containers.append(container)
     if container == .object { openObjects += 1 }
     expected = container == .object ? .name : .value
@@ -148,12 +148,12 @@ extension JSONScanner {
     let open = bracket == .object ? openObjects : containers.count - openObjects
     guard open > 0, let innermost = containers.last else {
       note("unexpected-character")
-      window.position += 1
+      window.advance(by: 1)
       return nil
     }
     if owesValue { return missingValue() }
     if isAfterComma { note("extra-comma") }
-    if innermost == bracket { window.position += 1 } else { note("mismatched-bracket") }
+    if innermost == bracket { window.advance(by: 1) } else { note("mismatched-bracket") }
     containers.removeLast()
     if innermost == .object { openObjects -= 1 }
     didReadValue()
@@ -162,7 +162,7 @@ extension JSONScanner {
 
   private mutating func takeComma() -> JSONToken? {
     if owesValue { return missingValue() }
-    window.position += 1
+    window.advance(by: 1)
     guard expected == .comma else {
       note("extra-comma", at: tokenOffset)
       return nil
@@ -174,7 +174,7 @@ extension JSONScanner {
 
   private mutating func takeColon() {
     if expected == .colon { expected = .value } else { note("unexpected-character") }
-    window.position += 1
+    window.advance(by: 1)
   }
 
   private mutating func missingValue() -> JSONToken {
@@ -212,7 +212,7 @@ extension JSONScanner {
     let isOutside = containers.isEmpty
     while let byte = try window.byte(at: 0), !byte.isJSONDelimiter {
       if !isOutside { text.append(byte) }
-      window.position += 1
+      window.advance(by: 1)
       try checkSize()
     }
     if isOutside {

@@ -28,6 +28,9 @@ struct JSONValue {
     self.index = index
   }
 
+  /// Bytes of memory that the list takes beside the words, roughly.
+  var weight: Int64 { 64 * Int64(nodes.count) }
+
   var kind: Kind { nodes[index].kind }
   var name: String { nodes[index].name }
 
@@ -58,6 +61,15 @@ struct JSONValue {
     var last: [String: Int] = [:]
     for (place, child) in children.enumerated() { last[child.name] = place }
     return last.count == children.count ? children : last.values.sorted().map { children[$0] }
+  }
+
+  /// The first of `list`.
+  var first: JSONValue? {
+    switch kind {
+    case .array: index + 1 < nodes[index].end ? JSONValue(nodes, index + 1) : nil
+    case .null: nil
+    default: self
+    }
   }
 
   /// The elements of an array; anything else but `null` stands for a list of itself.

@@ -67,8 +67,15 @@ struct LabelSearch {
       else { continue }
       feet.insert(text)
     }
+    // Nothing may depend on the order of a set, which is another one every time.
     let foot = feet.filter { counts[$0, default: 0] >= 2 }
-      .max { (counts[$0, default: 0], $1.count) < (counts[$1, default: 0], $0.count) }
+      .max {
+        let (left, right) = (counts[$0, default: 0], counts[$1, default: 0])
+        guard (left, $1.count) == (right, $0.count) else {
+          return (left, $1.count) < (right, $0.count)
+        }
+        return $1.lexicographicallyPrecedes($0)
+      }
     return foot.map { split($0) }
   }
 
@@ -115,7 +122,7 @@ struct LabelSearch {
         else { continue }
         let score = count + replies
         if score > found?.score ?? 0
-          || (score == found?.score && reply.lexicographicallyPrecedes(found?.reply ?? []))
+          || (score == found?.score && comesFirst(thread, reply, found?.thread, found?.reply))
         {
           found = (thread, reply, score)
         }
@@ -124,6 +131,17 @@ struct LabelSearch {
     return found.map {
       FooterLabels(reply: Array($0.thread.dropLast($0.reply.count)), delete: Array($0.reply))
     }
+  }
+
+  /// Of two pairs that are found as often, the same one comes first every time.
+  private func comesFirst(
+    _ thread: ArraySlice<UInt8>,
+    _ reply: ArraySlice<UInt8>,
+    _ otherThread: ArraySlice<UInt8>?,
+    _ otherReply: ArraySlice<UInt8>?
+  ) -> Bool {
+    if reply != otherReply { return reply.lexicographicallyPrecedes(otherReply ?? []) }
+    return thread.lexicographicallyPrecedes(otherThread ?? [])
   }
 
   /// Two labels meet where a small letter is followed by a capital: `ReplyDelete`.

@@ -12,7 +12,8 @@ struct RSSExtras {
     let mailbox = Mailbox(extra: value)
     withheld += mailbox.withheld
     let value = mailbox.name ?? ""
-    guard !value.isEmpty, list.count < Self.maximum else { return }
+    guard !value.isEmpty, list.count < Self.maximum, name.utf8.count <= Extra.longestName
+    else { return }
     list.append(Extra(name: name, value: value))
   }
 

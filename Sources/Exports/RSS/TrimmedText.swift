@@ -20,9 +20,12 @@ struct TrimmedText {
       if words.startIndex > bytes.startIndex { pieces += bytes[..<words.startIndex] }
       if words.endIndex < bytes.endIndex { tail = Array(bytes[words.endIndex...]) }
     } else {
-      pieces = all + bytes
-      only = nil
-      tail = []
+      if let only {
+        pieces += only.utf8
+        pieces += tail
+        (self.only, tail) = (nil, [])
+      }
+      pieces += bytes
     }
   }
 

@@ -92,7 +92,9 @@ extension XMLScanner {
     var words = ""
     reading: while let token = try next() {
       switch token {
-      case .text: words += text.string
+      case .text:
+        words += text.string
+        try checkSize(words.utf8.count)
       case .start(let part):
         switch part.local {
         case "name": author.name = extras.name(in: try trimmedText())

@@ -3,11 +3,11 @@ import Weblog
 /// The part of a document that a scanner looks at: decoded bytes from its position onwards.
 ///
 /// Only what lies behind the position is ever let go, so a distance from the position stays good
-/// while more bytes come in.
+/// while more bytes come in. Nothing that lies behind is to be had again: the position only moves forward.
 struct ByteWindow {
   private var transcoder: Transcoder
   private(set) var bytes: [UInt8] = []
-  var position = 0
+  private(set) var position = 0
   private var base: Int64 = 0
   private(set) var isAtEnd = false
   /// What is left of a chunk that was too large to look at whole.
@@ -91,11 +91,19 @@ struct ByteWindow {
     return try ensure(distance + 1) ? bytes[position + distance] : nil
   }
 
-  /// Whether the text from the position on begins with a literal, ignoring ASCII case if asked.
-  mutating func starts(with literal: [UInt8], ignoringCase: Bool = false) throws -> Bool {
-    guard try ensure(literal.count) else { return false }
+  /// Moves the position, at most to the end of the available bytes.
+  @inline(__always)
+  mutating func advance(by count: Int) { position += min(max(count, 0), available) }
+
+  /// Whether the text so far ahead begins with a literal, ignoring ASCII case if asked.
+  mutating func starts(
+    with literal: [UInt8],
+    at distance: Int = 0,
+    ignoringCase: Bool = false
+  ) throws -> Bool {
+    guard try ensure(distance + literal.count) else { return false }
     for (index, expected) in literal.enumerated() {
-      let byte = bytes[position + index]
+      let byte = bytes[position + distance + index]
       let isLetter = ignoringCase && (0x41...0x5A).contains(byte & 0xDF)
       guard byte == expected || (isLetter && byte & 0xDF == expected & 0xDF) else { return false }
     }
@@ -103,8 +111,18 @@ struct ByteWindow {
   }
 
   /// Puts an entity's replacement text where its reference stood.
+  ///
+  /// It ends where the reference ended, so that what follows stays where it is, however much that is.
   mutating func replaceFirst(_ count: Int, with replacement: [UInt8]) {
-    bytes.replaceSubrange(position..<position + count, with: replacement)
-    base += Int64(count) - Int64(replacement.count)
+    var end = position + min(count, available)
+    if end < replacement.count {
+      // More than this one needs, so that a row of references does not move the rest for each of them.
+      let room = replacement.count + Self.pieceBytes
+      bytes.insert(contentsOf: repeatElement(0, count: room), at: 0)
+      base -= Int64(room)
+      end += room
+    }
+    bytes.replaceSubrange(end - replacement.count..<end, with: replacement)
+    position = end - replacement.count
   }
 }

@@ -2,16 +2,19 @@
 ///
 /// Nothing is decoded, encoded or checked: an address that makes no sense is joined like any other.
 enum RelativeAddress {
+  /// Bytes of the longest address that others are resolved against: each of them becomes as long.
+  static let longestBase = 2_048
+
   /// The absolute form of an address.
   ///
   /// - Parameters:
   ///   - reference: an address as written, absolute or not; white space around it does not count.
-  ///   - base: an absolute address. Without one, or with one that has no hierarchy such as `mailto:`,
-  ///     the reference stays as it is; so does an absolute reference.
+  ///   - base: an absolute address. Without one, or with one that is too long or has no hierarchy such as
+  ///     `mailto:`, the reference stays as it is; so does an absolute reference.
   /// - Returns: an address that is absolute wherever the base is.
   static func resolved(_ reference: String, against base: String?) -> String {
     let written = reference.trimmed
-    guard let base, !isAbsolute(written) else { return written }
+    guard let base, base.utf8.count <= longestBase, !isAbsolute(written) else { return written }
     let outer = Parts(base.trimmed)
     guard let scheme = outer.scheme, outer.authority != nil || outer.path.first == slash else {
       return written

@@ -8,6 +8,9 @@ struct XMLInheritance {
 
   private var levels: [Level] = []
 
+  /// Bytes of the longest tag of a language; whatever stands in the element may inherit it.
+  private static let longestLanguage = 128
+
   /// The address against which relative ones are to be resolved; `nil` where the document names none.
   var base: String? { levels.last?.base }
   /// The language of text, as written; empty where the document takes an outer one back.
@@ -20,8 +23,13 @@ struct XMLInheritance {
       switch attribute.name.local {
       case "base":
         let written = attributes.value(of: attribute).trimmed
-        level.base = RelativeAddress.resolved(written, against: level.base)
-      case "lang": level.language = attributes.value(of: attribute).trimmed
+        let base = RelativeAddress.resolved(written, against: level.base)
+        guard base.utf8.count <= RelativeAddress.longestBase else { continue }
+        level.base = base
+      case "lang":
+        let language = attributes.value(of: attribute).trimmed
+        guard language.utf8.count <= Self.longestLanguage else { continue }
+        level.language = language
       default: continue
       }
       isNew = true

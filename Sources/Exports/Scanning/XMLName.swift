@@ -25,6 +25,10 @@ struct XMLName: Hashable {
 
   private let parts: Parts
 
+  /// Bytes of the longest name, prefix included, and of the longest address of a namespace: names are remembered
+  /// and repeated, and what is longer is somebody's text.
+  static let longest = 1_024
+
   init(uri: String, local: String, prefix: String) {
     parts = Parts(uri: uri, local: local, prefix: prefix)
   }

@@ -29,6 +29,7 @@ extension XMLScanner {
   mutating func scanCharacters() throws -> XMLMarkup {
     while true {
       try appendCharacterData()
+      try checkNodeSize()
       guard let byte = try window.byte(at: 0) else { return .end(isCut: false) }
       switch byte {
       case UInt8(ascii: "<"):
@@ -50,7 +51,7 @@ extension XMLScanner {
       if bytes[window.position] == UInt8(ascii: "<") { return }
       let end = min(bytes.count, window.position + Self.stride)
       let used = text.appendCharacterData(of: bytes.span.extracting(window.position..<end))
-      window.position += used
+      window.advance(by: used)
       try checkNodeSize()
       if window.position < end { return }
     }
@@ -64,7 +65,7 @@ extension XMLScanner {
 
   private mutating func appendAhead() {
     text.append(window.bytes[window.position])
-    window.position += 1
+    window.advance(by: 1)
   }
 
   private mutating func appendStray(_ code: String) {
@@ -81,7 +82,7 @@ extension XMLScanner {
     } else {
       text.append(byte)
     }
-    window.position += 1
+    window.advance(by: 1)
   }
 
   private mutating func scanReference() throws {
@@ -96,7 +97,7 @@ extension XMLScanner {
       return
     }
     resolve(reference, in: ahead)
-    window.position += reference.length
+    window.advance(by: reference.length)
   }
 
   private mutating func resolve(_ reference: XMLReference, in source: ArraySlice<UInt8>) {
@@ -125,30 +126,30 @@ extension XMLScanner {
 
   /// Adds a CDATA section to the text; the position is at its opener.
   mutating func scanCDATA() throws {
-    window.position += Self.cdataOpener.count
+    window.advance(by: Self.cdataOpener.count)
     while true {
+      try checkNodeSize()
       guard let byte = try window.byte(at: 0) else { return markTruncated() }
       if byte == UInt8(ascii: "]") {
         if try window.starts(with: Self.cdataCloser) {
-          window.position += Self.cdataCloser.count
+          window.advance(by: Self.cdataCloser.count)
           return
         }
         appendAhead()
       } else if byte < 0x20, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\t") {
         try scanControl(byte)
       } else {
-        try appendVerbatim(upTo: UInt8(ascii: "]"))
+        appendVerbatim(upTo: UInt8(ascii: "]"))
       }
     }
   }
 
   /// Adds bytes as they are, up to a control character or `stop`.
-  mutating func appendVerbatim(upTo stop: UInt8) throws {
+  mutating func appendVerbatim(upTo stop: UInt8) {
     let bytes = window.bytes
     let end = min(bytes.count, window.position + Self.stride)
     let used = text.appendVerbatim(of: bytes.span.extracting(window.position..<end), upTo: stop)
-    window.position += used
-    try checkNodeSize()
+    window.advance(by: used)
   }
 }
 
@@ -168,13 +169,10 @@ extension XMLScanner {
       return try endTagAhead()
     case UInt8(ascii: "<"):
       // One `<` too many before a CDATA section is a known slip of feed writers.
-      window.position += 1
-      if try window.starts(with: Self.cdataOpener) {
-        note("malformed-cdata")
-        return .cdata
-      }
-      window.position -= 1
-      return nil
+      guard try window.starts(with: Self.cdataOpener, at: 1) else { return nil }
+      window.advance(by: 1)
+      note("malformed-cdata")
+      return .cdata
     default: return byte.isXMLNameStart ? try startTagAhead() : nil
     }
   }

@@ -7,7 +7,7 @@ extension XMLScanner {
   private static let officeInstruction = Array("<?xml:".utf8)
 
   mutating func scanComment() throws -> XMLToken? {
-    window.position += 4
+    window.advance(by: 4)
     guard try appendText(upTo: Self.commentCloser, reporting: Self.commentDashes) else {
       return nil
     }
@@ -24,7 +24,7 @@ extension XMLScanner {
     let closer =
       try window.starts(with: Self.officeInstruction)
       ? [UInt8(ascii: ">")] : Self.instructionCloser
-    window.position += 2
+    window.advance(by: 2)
     guard try appendText(upTo: closer, reporting: nil) else { return nil }
     return .instruction
   }
@@ -32,7 +32,7 @@ extension XMLScanner {
   /// Skips `<!WORD …>` where no declaration belongs.
   mutating func skipDeclaration() throws {
     note("stray-declaration")
-    window.position += 2
+    window.advance(by: 2)
     _ = try appendText(upTo: [UInt8(ascii: ">")], reporting: nil)
     text.removeAll()
   }
@@ -42,18 +42,19 @@ extension XMLScanner {
   /// - Returns: whether the closer was found.
   private mutating func appendText(upTo closer: [UInt8], reporting bad: [UInt8]?) throws -> Bool {
     while let byte = try window.byte(at: 0) {
+      try checkNodeSize()
       if byte == closer[0] {
         if try window.starts(with: closer) {
-          window.position += closer.count
+          window.advance(by: closer.count)
           return true
         }
         if let bad, try window.starts(with: bad) { note("malformed-comment") }
         text.append(byte)
-        window.position += 1
+        window.advance(by: 1)
       } else if byte < 0x20, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\t") {
         try scanControl(byte)
       } else {
-        try appendVerbatim(upTo: closer[0])
+        appendVerbatim(upTo: closer[0])
       }
     }
     markTruncated()
@@ -66,7 +67,7 @@ extension XMLScanner {
   mutating func scanDoctype() throws -> XMLToken? {
     if depth > 0 { note("stray-declaration") }
     guard let length = try doctypeLength() else {
-      window.position = window.bytes.count
+      window.advance(by: window.available)
       markTruncated()
       return nil
     }
@@ -77,7 +78,7 @@ extension XMLScanner {
         entities.declare(entity.name, as: entity.value)
       }
     }
-    window.position += length
+    window.advance(by: length)
     return .doctype
   }
 

@@ -8,18 +8,23 @@ extension XMLScanner {
 
   /// Finds the end of the start tag at the position.
   ///
-  /// - Returns: `nil` if a `<` comes before the end, so that this one opens nothing.
+  /// - Returns: `nil` if a `<` comes before the end, so that this one opens nothing, or if the name is none.
   mutating func startTagAhead() throws -> XMLMarkup? {
     let bytes = window.bytes
     if plainTag.read(bytes.span.extracting(window.position..<bytes.count)) {
+      guard plainTag.nameEnd <= XMLName.longest else { return nil }
       try checkTagSize(plainTag.length - 1)
       return .startTag(length: plainTag.length)
     }
+    guard try !isNameTooLong() else { return nil }
     var distance = 1
     var before: UInt8 = 0
     while let byte = try window.byte(at: distance) {
       if byte == UInt8(ascii: ">") { return .startTag(length: distance + 1) }
-      if byte == UInt8(ascii: "<") { return nil }
+      if byte == UInt8(ascii: "<") {
+        distrustQuotes(upTo: distance)
+        return nil
+      }
       if byte.isXMLQuote, before == UInt8(ascii: "=") {
         switch try closingQuote(byte, after: distance) {
         case .closed(let end): distance = end
@@ -37,6 +42,14 @@ extension XMLScanner {
     return .end(isCut: true)
   }
 
+  private mutating func isNameTooLong() throws -> Bool {
+    for distance in 1...XMLName.longest {
+      guard let byte = try window.byte(at: distance) else { return false }
+      if byte.isXMLSpace || "<>/".utf8.contains(byte) { return false }
+    }
+    return true
+  }
+
   private enum QuoteEnd {
     case closed(at: Int)
     /// Never closed; the tag ends at the first `>` inside.
@@ -46,6 +59,7 @@ extension XMLScanner {
   }
 
   private mutating func closingQuote(_ quote: UInt8, after opening: Int) throws -> QuoteEnd {
+    let reach = window.offset < quotesDistrustedUpTo ? 0 : Self.quoteRecovery
     var distance = opening + 1
     var firstLess: Int?
     var firstGreater: Int?
@@ -58,13 +72,20 @@ extension XMLScanner {
       }
       if byte == UInt8(ascii: "<"), firstLess == nil { firstLess = distance }
       if byte == UInt8(ascii: ">"), firstGreater == nil { firstGreater = distance }
-      if let firstLess, distance - firstLess > Self.quoteRecovery { break }
+      if let firstLess, distance - firstLess > reach { break }
       distance += 1
       try checkTagSize(distance)
     }
     guard let firstLess else { return .cut }
+    distrustQuotes(upTo: distance)
     guard let firstGreater, firstGreater < firstLess else { return .broken }
     return .recovered(length: firstGreater + 1)
+  }
+
+  /// Within what has been looked through for the end of a tag in vain, no quoted value goes on after a `<`: each of
+  /// many tags would otherwise be followed as far again.
+  private mutating func distrustQuotes(upTo distance: Int) {
+    quotesDistrustedUpTo = max(quotesDistrustedUpTo, window.offset + Int64(distance))
   }
 
   private mutating func isFollowedByTagPart(_ distance: Int) throws -> Bool {
@@ -94,7 +115,7 @@ extension XMLScanner {
   mutating func scanEndTag(_ length: Int) -> XMLToken? {
     let bytes = window.bytes
     let start = window.position + 2
-    window.position += length
+    window.advance(by: length)
     var end = start
     while end < window.position, !bytes[end].isXMLSpace, bytes[end] != UInt8(ascii: ">") {
       end += 1
@@ -118,30 +139,43 @@ extension XMLScanner {
       while let attribute = raw.next() { list.append(attribute) }
       for code in raw.trouble { note(code) }
       declareNamespaces(list)
-      for attribute in list where !attribute.isDeclaration { add(attribute) }
+      for attribute in list
+      where !attribute.isDeclaration && isNameUsable(attribute.name.count) {
+        add(attribute)
+      }
     }
     let name = body[..<nameEnd]
     let token = try open(name.span, isEmpty: isEmpty)
-    window.position += length
+    window.advance(by: length)
     return token
   }
 
   private mutating func openPlainTag(_ tag: ArraySlice<UInt8>) throws -> XMLToken? {
     let bytes = tag.span
     if plainTag.attributes.isEmpty { attributes.removeAll() } else { attributes.begin(with: tag) }
-    for attribute in plainTag.attributes {
+    for attribute in plainTag.attributes where isNameUsable(attribute.name.count) {
       let (name, isUndeclared) = scope.resolve(bytes.extracting(attribute.name), isAttribute: true)
       if isUndeclared { note("undeclared-prefix") }
       if !attributes.add(name, valueInTag: attribute.value) { note("duplicate-attribute") }
     }
     let token = try open(bytes.extracting(1..<plainTag.nameEnd), isEmpty: plainTag.isEmpty)
-    window.position += tag.count
+    window.advance(by: tag.count)
     return token
+  }
+
+  /// An attribute whose name is no name is left out.
+  private mutating func isNameUsable(_ length: Int) -> Bool {
+    if length <= XMLName.longest { return true }
+    note("name-too-long")
+    return false
   }
 
   private mutating func declareNamespaces(_ list: [XMLRawAttributes.Attribute]) {
     for attribute in list where attribute.isDeclaration {
-      let prefix = String(decoding: attribute.name.dropFirst(6), as: UTF8.self)
+      let prefix = String(
+        decoding: attribute.name.dropFirst(6).prefix(XMLName.longest),
+        as: UTF8.self
+      )
       let uri = String(decoding: decode(attribute.value), as: UTF8.self)
       if !scope.declare(prefix: prefix, uri: uri, depth: depth + 1) {
         note("ignored-namespace")

@@ -30,6 +30,8 @@ struct XMLScanner {
   var entities = XMLEntities()
   /// The start tag ahead, where it has the usual shape.
   var plainTag = XMLPlainTag()
+  /// Up to this place of the document a `<` ends every quoted value.
+  var quotesDistrustedUpTo: Int64 = 0
   /// `xml:base` and `xml:lang` of the open elements.
   var inheritance = XMLInheritance()
   private var openElements: [OpenElement] = []
@@ -176,7 +178,7 @@ extension XMLScanner {
 
   /// Ends the element opened last by its usual end tag.
   mutating func endLastElement(_ length: Int) -> XMLToken? {
-    window.position += length
+    window.advance(by: length)
     return close()
   }
 

@@ -41,7 +41,8 @@ extension XMLScope {
   ///
   /// - Returns: whether the declaration counts.
   mutating func declare(prefix: String, uri: String, depth: Int) -> Bool {
-    guard bindings.count < Self.maximumBindings, prefix != "xml", prefix != "xmlns",
+    guard bindings.count < Self.maximumBindings, uri.utf8.count <= XMLName.longest,
+      prefix.utf8.count < XMLName.longest, prefix != "xml", prefix != "xmlns",
       !bindings.reversed().prefix(while: { $0.depth == depth }).contains(where: {
         $0.prefix == prefix
       })

@@ -14,9 +14,13 @@ struct AttachmentIndex {
   /// Posts that came before the attachment they feature.
   private var featuring: [Int64: [Int64]] = [:]
   private var bytes = 0
+  /// Posts waiting in `featuring`.
+  private var waiting = 0
 
   private static let mostPosts = 200_000
   private static let mostBytes = 16 << 20
+  /// Bytes of the address and title of one file, which every post that features it repeats.
+  private static let mostBytesOfFile = 4_096
   /// A picture that stands in for missing ones may be featured by every post.
   private static let mostPostsOfFile = 10_000
 
@@ -30,7 +34,10 @@ struct AttachmentIndex {
     if featured != 0, !numbers.contains(featured) {
       if files[featured] != nil {
         numbers.insert(featured, at: 0)
-      } else if isNew, featuring[featured]?.count ?? 0 < Self.mostPostsOfFile {
+      } else if isNew, waiting < Self.mostPosts,
+        featuring[featured]?.count ?? 0 < Self.mostPostsOfFile
+      {
+        waiting += 1
         featuring[featured, default: []].append(post)
       }
     }
@@ -49,16 +56,23 @@ struct AttachmentIndex {
   ) -> [(post: Int64, medium: Medium)] {
     remember(number, parent: parent, file: file)
     var owners = featuring.removeValue(forKey: number) ?? []
+    waiting -= owners.count
+    if Self.size(file) > Self.mostBytesOfFile { owners.removeAll() }
     if parent != 0, posts[parent] != nil, !owners.contains(parent) { owners.append(parent) }
     return owners.map { ($0, Self.file(file, isFeatured: posts[$0] == number)) }
   }
 
   private mutating func remember(_ number: Int64, parent: Int64, file: Medium) {
-    let size = file.url.utf8.count + (file.title?.utf8.count ?? 0) + 64
-    guard files[number] == nil, bytes + size <= Self.mostBytes else { return }
+    let size = Self.size(file) + 64
+    guard files[number] == nil, size <= Self.mostBytesOfFile, bytes + size <= Self.mostBytes
+    else { return }
     bytes += size
     files[number] = file
     if parent != 0, posts[parent] == nil { early[parent, default: []].append(number) }
+  }
+
+  private static func size(_ file: Medium) -> Int {
+    file.url.utf8.count + (file.title?.utf8.count ?? 0)
   }
 
   private static func file(_ medium: Medium, isFeatured: Bool) -> Medium {

@@ -9,6 +9,9 @@ struct WordPressAuthor: Hashable {
   /// What has no field of its own: first and last name.
   var rest: [Extra] = []
 
+  /// Unknown elements kept of one person.
+  static let mostRest = 1_000
+
   var author: Author {
     Author(name: name.isEmailAddress ? nil : name.nonEmpty, nativeID: nativeID)
   }
@@ -22,7 +25,7 @@ struct WordPressAuthor: Hashable {
 
   /// The rest under the name of the person.
   var extras: [Extra] {
-    guard let nativeID else { return [] }
+    guard let nativeID, nativeID.utf8.count <= Author.longest else { return [] }
     let number = nativeID == number ? [] : [Extra(name: "wp:author_id", value: number)]
     return (number + rest).filter { !$0.value.isEmailAddress }
       .map { Extra(name: "wp:author/\(nativeID)/\($0.name)", value: $0.value) }

@@ -15,9 +15,13 @@ final class WordPressChannel {
   /// Something has been said since the blog was last told.
   var isNew = false
   private var people: [String: Author] = [:]
+  private var known: Set<Author> = []
+  private var generators: Set<String> = []
+  private var bytes = 0
 
-  /// People and things kept of one blog.
+  /// People and things kept of one blog, and bytes of their words.
   private static let most = 50_000
+  private static let mostBytes = 64 << 20
 
   var identity: WordPressIdentity {
     // A site may hold many blogs; the blog's own address comes first.
@@ -25,9 +29,12 @@ final class WordPressChannel {
   }
 
   func add(_ author: Author, login: String) {
-    guard people.count < Self.most, people[login] == nil else { return }
+    // A name is repeated with everything that the person wrote.
+    guard people.count < Self.most, people[login] == nil, author.isShort,
+      login.utf8.count <= Author.longest
+    else { return }
     people[login] = author
-    if author != Author(), !authors.contains(author) { authors.append(author) }
+    if author != Author(), known.insert(author).inserted { authors.append(author) }
   }
 
   /// The person whom items call by a login, or simply by a name.
@@ -42,10 +49,15 @@ final class WordPressChannel {
   }
 
   func keep(_ name: String, _ value: String?) {
-    guard let value = value?.trimmed, !value.isEmpty, extras.count < Self.most else { return }
+    guard let value = value?.trimmed, !value.isEmpty, extras.count < Self.most,
+      name.utf8.count <= Extra.longestName, value.utf8.count <= Self.mostBytes - bytes
+    else { return }
     let extra = Extra(name: name, value: value)
     // Older versions wrote the generator twice.
-    if extras.last != extra, name != "generator" || !extras.contains(extra) { extras.append(extra) }
+    let isNew = name != "generator" || generators.insert(value).inserted
+    guard extras.last != extra, isNew else { return }
+    bytes += value.utf8.count
+    extras.append(extra)
   }
 
   var entry: BlogEntry {

@@ -47,7 +47,11 @@ extension XMLScanner {
         case .authorID: author.number = try textOfElement().trimmed
         case .authorDisplayName: author.name = WordPressText.name(try textOfElement().trimmed)
         case .authorEmail: if try elementIsFilled() { report.withheld += 1 }
-        default: author.rest.append(Extra(name: name.canonical, value: try textOfElement().trimmed))
+        default:
+          let value = try textOfElement().trimmed
+          if author.rest.count < WordPressAuthor.mostRest {
+            author.rest.append(Extra(name: name.canonical, value: value))
+          }
         }
       case .end where depth <= outside: break loop
       default: break
@@ -81,9 +85,9 @@ extension XMLScanner {
       default: break
       }
     }
+    let path = term.path(under: element.canonical)
+    guard path.utf8.count <= Extra.longestName else { return }
     for (name, value) in term.lines(under: element.canonical) { channel.keep(name, value) }
-    for extra in meta {
-      channel.keep(term.path(under: element.canonical) + "/" + extra.name, extra.value)
-    }
+    for extra in meta { channel.keep(path + "/" + extra.name, extra.value) }
   }
 }

@@ -64,7 +64,9 @@ final class WordPressItem {
   var isClassified: Bool { type != nil && status != nil }
 
   func keep(_ name: String, _ value: String) {
-    guard !value.isEmpty, extras.count < Self.maximumExtras else { return }
+    guard !value.isEmpty, extras.count < Self.maximumExtras,
+      name.utf8.count <= Extra.longestName
+    else { return }
     extras.append(Extra(name: name, value: value))
   }
 
