@@ -24,7 +24,9 @@ private func times(_ count: Int, _ part: (Int) -> String) -> String {
   return text
 }
 
-private func long(_ count: Int) -> String { String(repeating: "a", count: count) }
+/// Longer than the bounds on what a document may multiply (a base, a name), the largest of which is 2,048 bytes:
+/// below them one size grows with the other, and work is quadratic for as long.
+private func long(_ count: Int) -> String { String(repeating: "a", count: max(2_560, count)) }
 
 // MARK: Markup
 
