@@ -11,6 +11,8 @@ package struct Finding: Hashable, Sendable {
     case different
     /// A record names another that is not there.
     case reference
+    /// What is kept of an accepted file is not what was read of it, or nobody has counted.
+    case incomplete
     /// The feed has a gap.
     case feed
     /// SQLite itself finds the catalogue damaged.

@@ -54,6 +54,9 @@ package struct Verification {
   private mutating func verify(_ database: Database) throws {
     try verifyCatalogue(database)
     try verifyReferences(database)
+    for (id, sentence) in try database.sourcesThatDoNotAddUp() {
+      report(.incomplete, layout.catalogue, "\(id): \(sentence)")
+    }
     let manifest = try Manifest(database, generation: try database.metaNumber("generation"))
     try verifyGuide(storeID: manifest.storeID)
     try verifyFiles(manifest, database)

@@ -1,4 +1,5 @@
 import Foundation
+import Reconciliation
 import Storage
 import Testing
 import Weblog
@@ -44,6 +45,43 @@ import Weblog
     #expect(!Attempt(crashes: 1, interruptions: 19).isHopeless(after: 2))
     #expect(Attempt(crashes: 2, interruptions: 0).isHopeless(after: 2))
     #expect(Attempt(crashes: 0, interruptions: 20).isHopeless(after: 2))
+  }
+
+  @Test(arguments: [1, 3])
+  func `a document of which other entries were kept than read is not committed`(
+    read: Int
+  ) throws {
+    let bench = try Workbench()
+    let store = try bench.open()
+    let document = SampleDocument("a", [.init("one"), .init("two")])
+    bench.drop(document)
+    let claim = try store.claim(bench.path(document), name: [UInt8]("a".utf8))
+    let session = try store.begin(Workbench.incoming(claim, at: bench.now))
+    try SampleReconciler(session: session).take(document)
+    var report = ReadingReport()
+    report.entries.posts = read
+    var kept = KeptEntries()
+    kept.entries.posts = 2
+    let error = #expect(throws: StorageError.self) {
+      try store.commit(session, report, kept: kept, completing: claim)
+    }
+    #expect(error?.reason == .incomplete)
+    #expect(try store.totals().posts == 0)
+    #expect(try store.standing(of: claim) == .new)
+  }
+
+  @Test func `a document of which a row is missing is not committed`() throws {
+    let bench = try Workbench()
+    let store = try bench.open()
+    let document = SampleDocument("a", [.init("one", comments: ["Hello"])])
+    bench.drop(document)
+    let claim = try store.claim(bench.path(document), name: [UInt8]("a".utf8))
+    let session = try store.begin(Workbench.incoming(claim, at: bench.now))
+    try SampleReconciler(session: session).take(SampleDocument("a", [.init("one")]))
+    let error = #expect(throws: StorageError.self) {
+      try store.commit(session, document, completing: claim)
+    }
+    #expect(error?.reason == .incomplete)
   }
 
   @Test func `a file that a crash left in the inbox is known and recorded once`() throws {
