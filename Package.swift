@@ -130,7 +130,9 @@ let package = Package(
     ),
     .testTarget(
       name: "WinnowServiceTests",
-      dependencies: ["WinnowService", "Weblog", "WeblogTesting"],
+      dependencies: [
+        "Containers", "Reconciliation", "Storage", "WinnowService", "Weblog", "WeblogTesting",
+      ],
       swiftSettings: strict
     ),
 

@@ -8,8 +8,7 @@ package import Weblog
 ///
 /// `Item` is what the caller makes of each normal form, on the same worker.
 package struct DocumentReader<Item: Sendable> {
-  /// Bounds of one batch, whichever is reached first.
-  private static var itemsPerBatch: Int { 512 }
+  /// The other bound of a batch, whichever is reached first.
   private static var bytesPerBatch: Int64 { 1 << 20 }
   /// Enough to see a page's comments after a long post.
   private static var headBytes: Int { 1 << 20 }
@@ -116,7 +115,7 @@ package struct DocumentReader<Item: Sendable> {
 
   private mutating func fill(_ batch: inout Batch<Entry>) throws {
     let start = bytes.handedOver
-    while batch.items.count < Self.itemsPerBatch, bytes.handedOver - start < Self.bytesPerBatch {
+    while batch.items.count < settings.batchEntries, bytes.handedOver - start < Self.bytesPerBatch {
       guard let entry = try reader.next() else {
         batch.end = .finished(reportOfAll)
         return

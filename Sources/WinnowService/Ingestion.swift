@@ -61,7 +61,8 @@ package final class Ingestion: Sendable {
       end.wait()
     }
     let closed = DispatchSemaphore(value: 0)
-    intake.stop { closed.signal() }
+    let isWell = failure.withLock { $0 == nil }
+    intake.stop(publishing: isWell) { closed.signal() }
     closed.wait()
     if let reason = failure.withLock({ $0 }) { throw IngestionFailure(description: reason) }
   }

@@ -82,22 +82,26 @@ extension Intake {
   }
 
   /// Abandons what is being read, publishes what is committed, lets the store go, and calls back.
-  package func stop(_ body: @escaping @Sendable () -> Void) {
+  ///
+  /// A state that does not take anything now is not asked to publish: the outbox keeps it.
+  package func stop(publishing: Bool = true, _ body: @escaping @Sendable () -> Void) {
     isCancelled.store(true, ordering: .relaxed)
     state.enqueue { state in
       state.stop()
-      self.awaitEnd(body)
+      self.awaitEnd(publishing: publishing, body)
     }
   }
 
   /// The files in hand notice at their next read; nobody waits for them on a thread.
-  private func awaitEnd(_ body: @escaping @Sendable () -> Void) {
+  private func awaitEnd(publishing: Bool, _ body: @escaping @Sendable () -> Void) {
     guard isQuiet else {
-      state.enqueue(after: .milliseconds(10)) { _ in self.awaitEnd(body) }
+      state.enqueue(after: .milliseconds(10)) { _ in
+        self.awaitEnd(publishing: publishing, body)
+      }
       return
     }
     desk.enqueue { desk in
-      _ = try? desk.publish()
+      if publishing { _ = try? desk.publish() }
       try? desk.store.close()
       body()
     }

@@ -29,19 +29,23 @@ package final class Intake: Sendable {
   ///   - slots: files read at a time.
   ///   - store: opened and recovered.
   ///   - configuration: the settings to begin with.
+  ///   - batchEntries: entries that go to the store at once; `nil` for as many as is fast.
   ///   - makeDisk: the disk that files are copied and read on; each queue has one of its own.
   ///   - makeQueue: the queues that everything runs on.
   package init(
     slots: Int,
     store: sending Store,
     configuration: Configuration,
+    batchEntries: Int? = nil,
     makeDisk: @escaping @Sendable () -> any Disk = { PosixDisk() },
     makeQueue: @escaping QueueMaking = { DispatchQueue(label: $0) }
   ) {
     layout = store.layout
     state = Confined(IntakeState(slots: slots), on: makeQueue("winnow.intake"))
     desk = Confined(StoreDesk(store: store), on: makeQueue("winnow.store"))
-    settings = Mutex(ReadingSettings(configuration))
+    var reading = ReadingSettings(configuration)
+    if let batchEntries { reading.batchEntries = batchEntries }
+    settings = Mutex(reading)
     publishInterval = Mutex(configuration.publishInterval)
     self.makeDisk = makeDisk
     self.makeQueue = makeQueue
@@ -113,8 +117,11 @@ package final class Intake: Sendable {
 // MARK: - One file's journey
 
 extension Intake {
+  /// How often a file is copied anew because its copy went; after that it waits, as any that cannot be read.
+  private static let mostCopies = 8
+
   /// On `work`: copies and hashes the file into our own keeping.
-  private func claim(_ journey: Journey) {
+  private func claim(_ journey: Journey, copies: Int = 1) {
     do {
       let spool = Spool(layout, makeDisk())
       let path = DiskPath(bytes: journey.drop.path)
@@ -125,18 +132,23 @@ extension Intake {
       let claim = try spool.claim(path, name: journey.drop.relativePath)
       moved()
       // The same bytes dropped twice at once are read once.
-      ask(unless: claim.hash) { self.register(claim, on: journey, at: &$0) }
+      ask(unless: claim.hash) { self.register(claim, copies, on: journey, at: &$0) }
     } catch {
       stumble(journey, error)
     }
   }
 
   /// On `desk`: known bytes are done already; others get an attempt, on record before it starts.
-  private func register(_ claim: Claim, on journey: Journey, at desk: inout StoreDesk) {
+  private func register(
+    _ claim: Claim,
+    _ copies: Int,
+    on journey: Journey,
+    at desk: inout StoreDesk
+  ) {
     do {
-      // The same bytes from another file were refused meanwhile, and their copy went with them.
-      guard try desk.store.hasOriginal(of: claim) else {
-        return journey.work.run { self.claim(journey) }
+      // The same bytes from another file were refused meanwhile, and the copy went with them.
+      if copies < Self.mostCopies, try !desk.store.hasOriginal(of: claim) {
+        return journey.work.run { self.claim(journey, copies: copies + 1) }
       }
       let limit = settings.withLock(\.attempts)
       switch try desk.register(claim, drop: journey.drop, attempts: limit) {

@@ -8,6 +8,8 @@ package struct ReadingSettings: Hashable, Sendable {
   package var inflateRatio: Int
   package var wallTimeMilliseconds: Int64
   package var attempts: Int
+  /// Entries in one batch, at most.
+  package var batchEntries = 512
 
   package init(_ configuration: Configuration) {
     limits = ReadingLimits()
