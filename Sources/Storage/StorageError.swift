@@ -26,6 +26,8 @@ package struct StorageError: Error, Hashable, Sendable {
     case busy
     /// The catalogue was written by a newer program.
     case newer
+    /// The store there was published from another catalogue, which is gone, or by another program.
+    case foreign
     /// A stored record does not decode, or a published file is not what was written.
     case damaged
     /// Not every entry that was read of a document is in the catalogue; it is not committed.
@@ -77,6 +79,8 @@ extension StorageError: CustomStringConvertible {
     case .locked: "another winnow is using this state directory; stop it first"
     case .busy: "another program keeps it locked, or locking fails there; close that program"
     case .newer: "written by a newer winnow; install that version"
+    case .foreign:
+      "the store there is not of this catalogue; bring the catalogue back, or see `winnow rebuild --to`"
     case .damaged: "damaged; run `winnow verify`, then `winnow rebuild`"
     case .incomplete: "not everything that was read of it could be kept; it is tried again"
     case .redacted: "words were redacted from it, so its bytes are gone and cannot be set aside"

@@ -4,6 +4,7 @@ import Weblog
 /// What happens at every start, whether or not there was a crash.
 extension Store {
   func recover() throws(StorageError) {
+    try refuseForeignStore()
     try spool.sweep()
     try disk.makeFolders(layout.originals)
     try disk.makeFolders(layout.version)
@@ -12,6 +13,23 @@ extension Store {
     try markMissingFiles()
     try publishPending()
     try dropOldSnapshots()
+  }
+
+  /// A store of a later generation, or one whose catalogue is gone, is not written over; a `FORMAT` that is
+  /// damaged is written again.
+  private func refuseForeignStore() throws(StorageError) {
+    guard try disk.exists(layout.format) else { return }
+    let words = String(decoding: try disk.contents(layout.format), as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace)
+    let ours = Manifest.format.split(separator: " ")
+    if words.count > 1, words[0] == ours[0], let version = Int(words[1]),
+      Int(ours[1]) ?? 0 < version
+    {
+      throw StorageError(.newer, "open", layout.format.description)
+    }
+    if try connection.run({ try $0.meta("store_id") }) == nil {
+      throw StorageError(.foreign, "open", layout.format.description)
+    }
   }
 
   private func storeID() throws(StorageError) -> String {

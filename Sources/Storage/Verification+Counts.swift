@@ -3,14 +3,14 @@ import Weblog
 
 /// Whether what the ledger says of each document is what the catalogue holds of it.
 extension Database {
-  /// - Returns: documents of which something is missing, or may be, with what is wrong.
-  func sourcesThatDoNotAddUp() throws -> [(id: String, sentence: String)] {
+  /// - Returns: documents of which something is missing, or may be, with what is wrong; `nil` stands for all.
+  func sourcesThatDoNotAddUp() throws -> [(id: String?, sentence: String)] {
     if try CatalogueSchema.isOlder(self) {
-      return [("", "an earlier version made it and did not count; start winnow once")]
+      return [(nil, "an earlier version made it and did not count; start winnow once")]
     }
     let posts = try rowsOfSources(in: "post_sightings")
     let comments = try rowsOfSources(in: "comment_sightings")
-    var found: [(id: String, sentence: String)] = []
+    var found: [(id: String?, sentence: String)] = []
     try forEach("SELECT number, record, entries IS NOT NULL FROM sources ORDER BY number", []) {
       let (number, isCounted) = ($0[0] as Int64, $0[2] as Bool)
       let source = try SourceRecord.decode($0.bytes(1))

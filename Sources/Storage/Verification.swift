@@ -55,7 +55,7 @@ package struct Verification {
     try verifyCatalogue(database)
     try verifyReferences(database)
     for (id, sentence) in try database.sourcesThatDoNotAddUp() {
-      report(.incomplete, layout.catalogue, "\(id): \(sentence)")
+      report(.incomplete, layout.catalogue, id.map { "\($0): \(sentence)" } ?? sentence)
     }
     let manifest = try Manifest(database, generation: try database.metaNumber("generation"))
     try verifyGuide(storeID: manifest.storeID)

@@ -14,6 +14,32 @@ import Weblog
     #expect(error?.reason == .locked)
   }
 
+  @Test(arguments: [
+    ("winnow-store 2 test\n", StorageError.Reason.newer),
+    ("winnow-store 1 another\n", .foreign), ("somebody's own\n", .foreign),
+  ])
+  func `a store of another catalogue or a later program is not written over`(
+    format: String,
+    reason: StorageError.Reason
+  ) throws {
+    let bench = try Workbench()
+    bench.disk.put([UInt8](format.utf8), at: bench.layout.format)
+    let before = bench.disk.files(below: bench.layout.store)
+    let error = #expect(throws: StorageError.self) { try bench.open() }
+    #expect(error?.reason == reason)
+    #expect(bench.disk.files(below: bench.layout.store) == before)
+  }
+
+  @Test func `a damaged FORMAT is written again`() throws {
+    let bench = try Workbench()
+    try bench.open()
+    let whole = bench.disk.files(below: bench.layout.store)[bench.layout.format]
+    bench.close()
+    bench.disk.put([UInt8]("wxnnow-store 1 test\n".utf8), at: bench.layout.format)
+    try bench.open()
+    #expect(bench.disk.files(below: bench.layout.store)[bench.layout.format] == whole)
+  }
+
   @Test func `crashes and interruptions are counted apart until the file is read`() throws {
     let bench = try Workbench()
     let document = SampleDocument("a", [.init("one")])
