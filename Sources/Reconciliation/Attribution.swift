@@ -1,29 +1,17 @@
-/// Takes field by field from sightings in their order of trust, and remembers who gave what.
+/// Takes field by field from records in their order of trust, and remembers who gave what.
 struct Attribution<Record> {
   private let records: [Record]
-  /// For each record the first one that says exactly the same.
-  private let models: [Int]
   private var fields: [[String]]
 
-  /// - Parameters:
-  ///   - records: the most trusted first.
-  ///   - content: equal for records that say exactly the same; they share the credit, so that it
-  ///     does not matter which of them came first.
-  init(_ records: [Record], content: (Record) -> [UInt8]) {
+  /// - Parameter records: the most trusted first, no two alike.
+  init(_ records: [Record]) {
     self.records = records
     fields = Array(repeating: [], count: records.count)
-    var first: [[UInt8]: Int] = [:]
-    models = records.enumerated().map { index, record in
-      let content = content(record)
-      let model = first[content] ?? index
-      first[content] = model
-      return model
-    }
   }
 
   mutating func credit(_ field: String, to index: Int) {
-    guard models.indices.contains(index) else { return }
-    if !fields[models[index]].contains(field) { fields[models[index]].append(field) }
+    guard records.indices.contains(index) else { return }
+    if !fields[index].contains(field) { fields[index].append(field) }
   }
 
   /// The first value that is there.
@@ -51,6 +39,6 @@ struct Attribution<Record> {
 
   /// The names given to each record, in the order of the schema.
   func fields(of index: Int, inOrder schema: [String]) -> [String] {
-    schema.filter(fields[models[index]].contains)
+    schema.filter(fields[index].contains)
   }
 }

@@ -10,8 +10,17 @@ package protocol Catalogue: AnyObject {
   /// Keeps a sighting of the document in hand and returns its number. It is not assigned yet.
   func keep(_ sighting: PostSighting) throws -> Int64
 
-  /// Every kept sighting that has at least one of the keys; each once, by number.
-  func postMembers(sharing keys: [IdentityKey]) throws -> [PostMember]
+  /// The first kept sightings above a number that have the key, in order.
+  func postSightings(
+    sharing key: IdentityKey,
+    after number: Int64,
+    limit: Int
+  ) throws -> [Int64]
+
+  /// Whether another sighting of the same document has the key, too.
+  func isShared(_ key: IdentityKey, inDocumentOf sighting: Int64) throws -> Bool
+
+  func postMembers(_ numbers: [Int64]) throws -> [PostMember]
 
   /// Every sighting assigned to a post, by number.
   func postMembers(of post: Int64) throws -> [PostMember]
@@ -33,6 +42,14 @@ package protocol Catalogue: AnyObject {
   /// the record moves, and what the feed says.
   func publish(_ version: PostVersion, ofPost post: Int64) throws
 
+  /// What the post was merged from; empty where one sighting speaks for itself, or where an earlier
+  /// version of the program did not keep it.
+  func credits(ofPost post: Int64) throws -> [Credit]
+
+  /// Says that more sightings stand for the post, and that its words stay as they are; so does the number
+  /// of its comments where none is given.
+  func publishRepeat(ofPost post: Int64, commentCount: Int?) throws
+
   // MARK: Comments
 
   /// Keeps a comment sighting under a post sighting and returns its number.
@@ -46,8 +63,20 @@ package protocol Catalogue: AnyObject {
   /// read again.
   func hasGrown(_ sighting: Int64) -> Bool
 
-  /// Every comment sighting under any sighting of the post, by number.
+  /// Whether the document in hand is read again, so that some of its sightings were there before.
+  var isReadAgain: Bool { get }
+
+  /// Every comment sighting under those sightings of the post that are not covered, by number.
   func commentMembers(of post: Int64) throws -> [CommentMember]
+
+  /// The comments under a post sighting are the first of those under another: as long as nothing but
+  /// further sightings comes to the post, they go where those go.
+  func cover(postSighting: Int64) throws
+
+  /// Nothing is covered any more under the post.
+  ///
+  /// - Returns: whether anything was.
+  func uncoverComments(of post: Int64) throws -> Bool
 
   /// The whole of kept comment sightings, in the order asked for.
   func commentSightings(_ numbers: [Int64]) throws -> [CommentSighting]
@@ -60,8 +89,15 @@ package protocol Catalogue: AnyObject {
   /// Ends a comment that turned out to be another one; its id redirects for ever.
   func retire(comment: Int64, into survivor: Int64) throws
 
-  /// Says what the store is to show of a post's whole discussion, in thread order.
-  func publish(_ discussion: [CommentVersion], ofPost post: Int64) throws
+  /// Whether the store shows words merged from several sightings.
+  func isMerged(comment: Int64) throws -> Bool
+
+  /// Says what the store is to show of a comment. A post's whole discussion is told, in thread order,
+  /// and after the post.
+  func publish(_ version: CommentVersion, ofPost post: Int64) throws
+
+  /// Says that more sightings stand for the post's comments, and that nothing else changes.
+  func publishRepeatedComments(ofPost post: Int64) throws
 
   // MARK: Blogs
 

@@ -5,31 +5,38 @@ struct CommentDocument {
   private(set) var members: [CommentMember]
 
   /// The most trusted first, then the largest; content decides between equals.
+  ///
+  /// The members come by number.
   static func documents(of members: [CommentMember]) -> [CommentDocument] {
-    Dictionary(grouping: members, by: \.source).values
-      .map { CommentDocument(members: $0.sorted { $0.number < $1.number }) }
+    guard members.contains(where: { $0.source != members[0].source }) else {
+      return members.isEmpty ? [] : [CommentDocument(members: members)]
+    }
+    return Dictionary(grouping: members, by: \.source).values
+      .map { CommentDocument(members: $0) }
       .sorted { $0.precedes($1) }
   }
 
   var repeatsID: Bool {
-    var seen: Set<NativeID> = []
+    var seen: Set<IdentityKey> = []
     return members.contains { member in
-      Set(member.nativeIDs).contains { !seen.insert($0).inserted }
+      Set(member.nativeIDs.map(\.key)).contains { !seen.insert($0).inserted }
     }
   }
 
-  func isRepeat(of other: Self) -> Bool {
-    members.count == other.members.count
-      && zip(members, other.members).allSatisfy { $0.contentHash == $1.contentHash }
+  /// The post sighting that all of them stand under; `nil` when there are several.
+  var onlyPlace: Int64? {
+    guard let place = members.first?.postSighting else { return nil }
+    return members.allSatisfy { $0.postSighting == place } ? place : nil
   }
 
-  private var rank: SourceRank { members.lazy.map(\.rank).max() ?? .stub }
+  var rank: SourceRank { members.lazy.map(\.rank).max() ?? .stub }
 
   private func precedes(_ other: Self) -> Bool {
-    if rank != other.rank { return rank > other.rank }
+    let ranks = (rank, other.rank)
+    if ranks.0 != ranks.1 { return ranks.0 > ranks.1 }
     if members.count != other.members.count { return members.count > other.members.count }
     for (one, two) in zip(members, other.members) where one.contentHash != two.contentHash {
-      return one.contentHash.lexicographicallyPrecedes(two.contentHash)
+      return one.contentHash < two.contentHash
     }
     return (members.first?.number ?? 0) < (other.members.first?.number ?? 0)
   }

@@ -1,7 +1,25 @@
 package import Weblog
 
 /// The head of a kept comment sighting: what deciding *same comment?* and *whose reply?* needs.
+///
+/// A hundred thousand of them may be in memory for one post, so what is only compared is held as a hash.
 package struct CommentMember: Hashable, Sendable {
+  /// A native id: whose numbering, and a hash of both.
+  package struct ID: Hashable, Sendable {
+    let space: String
+    let key: IdentityKey
+
+    init(_ id: NativeID) {
+      space = id.space
+      key = Identity.key(of: id)
+    }
+  }
+
+  package enum Parent: Hashable, Sendable {
+    case native(IdentityKey)
+    case ordinal(Int)
+  }
+
   /// Order of receipt over all comment sightings ever kept, from 1.
   package var number: Int64
   /// Number of the source that it came from.
@@ -13,15 +31,15 @@ package struct CommentMember: Hashable, Sendable {
   /// The comment it stands for at present; `nil` between being kept and being assigned.
   package var comment: Int64?
   package var rank: SourceRank
-  package var nativeIDs: [NativeID]
-  package var parent: CommentReference?
+  package var nativeIDs: [ID]
+  package var parent: Parent?
   package var depth: Int?
   package var authorName: String?
   package var publishedAt: Instant?
   package var publishedOn: CalendarDay?
   package var bodyHash: UInt64
   package var status: CommentStatus
-  package var contentHash: [UInt8]
+  package var contentHash: ContentDigest
 
   package init(
     number: Int64,
@@ -46,14 +64,23 @@ package struct CommentMember: Hashable, Sendable {
     self.ordinal = ordinal
     self.comment = comment
     self.rank = rank
-    self.nativeIDs = nativeIDs
-    self.parent = parent
+    self.nativeIDs = nativeIDs.map { ID($0) }
+    self.parent = parent.map { Parent($0) }
     self.depth = depth
     self.authorName = authorName
     self.publishedAt = publishedAt
     self.publishedOn = publishedOn
     self.bodyHash = bodyHash
     self.status = status
-    self.contentHash = contentHash
+    self.contentHash = ContentDigest(contentHash)
+  }
+}
+
+extension CommentMember.Parent {
+  fileprivate init(_ reference: CommentReference) {
+    switch reference {
+    case .native(let id): self = .native(Identity.key(of: id))
+    case .ordinal(let place): self = .ordinal(place)
+    }
   }
 }

@@ -2,17 +2,16 @@ package import Weblog
 
 /// One comment from all that its sources say of it.
 ///
-/// As with posts, the most trusted source wins field by field and other wordings are kept in `ext`.
+/// As with posts, the most trusted source wins field by field and other wordings are kept in `ext`; and
+/// it is handed one sighting for each different thing that was said.
 /// A source that only tells of a deletion never takes words away: they stay, with status `deleted`.
 package struct CommentMerging {
   package private(set) var comment = Comment()
-  package private(set) var sources: [Provenance] = []
+  package private(set) var credits: [Credit] = []
 
   package init(of sightings: [Sighted<CommentSighting>]) {
     let all = sightings.sorted(by: Self.isMoreTrusted)
-    var credits = Attribution(all.map(\.sighting)) { sighting in
-      sighting.contentHash + Array("\(sighting.rank)".utf8)
-    }
+    var credits = Attribution(all.map(\.sighting))
     let comments = all.map(\.sighting.comment)
     mergeStanding(all.map(\.sighting), &credits)
     comment.author =
@@ -23,11 +22,11 @@ package struct CommentMerging {
     let bodies = BodyChoice(among: all.map { ($0.sighting.comment.spokenText, $0.sighting.rank) })
     mergeWords(comments, bodies, &credits)
     comment.ext = credits.union("ext") { $0.comment.ext } + alternatives(among: comments, bodies)
-    sources = all.enumerated().map { index, sighted in
-      Provenance(
+    self.credits = all.enumerated().map { index, sighted in
+      Credit(
+        rank: sighted.sighting.rank,
+        contentHash: ContentDigest(sighted.sighting.contentHash),
         sighting: sighted.number,
-        source: sighted.source,
-        locator: sighted.sighting.locator,
         fields: credits.fields(of: index, inOrder: Self.schema)
       )
     }
@@ -46,11 +45,7 @@ package struct CommentMerging {
     if left.rank != right.rank { return left.rank > right.rank }
     let lengths = (left.comment.spokenText.utf8.count, right.comment.spokenText.utf8.count)
     if lengths.0 != lengths.1 { return lengths.0 > lengths.1 }
-    if left.contentHash != right.contentHash {
-      return left.contentHash.lexicographicallyPrecedes(right.contentHash)
-    }
-    if left.locator != right.locator { return left.locator < right.locator }
-    return one.number < other.number
+    return left.contentHash.lexicographicallyPrecedes(right.contentHash)
   }
 
   /// Once deleted, always deleted; otherwise the most trusted say, and of them the strictest.

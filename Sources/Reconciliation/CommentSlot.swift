@@ -5,20 +5,18 @@ struct CommentSlot {
   /// How far apart clocks may be, in milliseconds.
   static let tolerance: Int64 = 60_000
 
-  /// In the order the documents were laid: the most trusted first.
-  private(set) var members: [CommentMember] = []
-  private(set) var bodies: Set<UInt64> = []
+  /// Numbers of its sightings in the order the documents were laid: the most trusted first.
+  private(set) var members: [Int64] = []
   private(set) var author: [UInt8]?
   private(set) var time: Instant?
   private var latestSource: Int64?
-  private var nativeIDs: [String: Set<String>] = [:]
+  private var nativeIDs: [CommentMember.ID] = []
   private var day: CalendarDay?
 
   mutating func insert(_ member: CommentMember) {
-    members.append(member)
-    bodies.insert(member.bodyHash)
+    members.append(member.number)
     latestSource = member.source
-    for id in member.nativeIDs { nativeIDs[id.space, default: []].insert(id.id) }
+    for id in member.nativeIDs where !nativeIDs.contains(id) { nativeIDs.append(id) }
     if author == nil { author = member.foldedAuthor }
     if time == nil { time = member.publishedAt }
     if day == nil { day = member.publishedOn ?? member.publishedAt?.day() }
@@ -32,17 +30,22 @@ struct CommentSlot {
   ///
   /// One comment of a document cannot be two of them.
   func canBe(_ member: CommentMember) -> Bool {
-    guard !isTaken(by: member) else { return false }
-    let ids = Dictionary(grouping: member.nativeIDs, by: \.space)
-    for (space, own) in nativeIDs where space != NativeSpace.guid {
-      if let other = ids[space], !other.contains(where: { own.contains($0.id) }) { return false }
-    }
+    guard !isTaken(by: member), !differs(from: member.nativeIDs) else { return false }
     if let author, let other = member.foldedAuthor, author != other { return false }
     if let time, let other = member.publishedAt {
       return abs(time.order - other.order) <= Self.tolerance
     }
     guard let day, let other = member.publishedOn ?? member.publishedAt?.day() else { return true }
     return abs(day.daysSinceEpoch - other.daysSinceEpoch) <= 1
+  }
+
+  /// One platform gave the two different numbers.
+  private func differs(from ids: [CommentMember.ID]) -> Bool {
+    ids.contains { id in
+      guard id.space != NativeSpace.guid else { return false }
+      let own = nativeIDs.filter { $0.space == id.space }
+      return !own.isEmpty && !ids.contains { own.contains($0) }
+    }
   }
 }
 

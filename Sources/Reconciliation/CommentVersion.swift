@@ -2,6 +2,14 @@ package import Weblog
 
 /// What the store is to say of a comment from now on, with its place in the thread.
 package struct CommentVersion: Hashable, Sendable {
+  package enum Words: Hashable, Sendable {
+    /// There is one sighting, which speaks for itself.
+    case own(contentHash: ContentDigest)
+    case merged(Comment, [Credit], contentHash: ContentDigest)
+    /// As the store has them.
+    case asBefore
+  }
+
   /// Number of the comment.
   package var comment: Int64
   /// Number of the comment it replies to.
@@ -9,26 +17,23 @@ package struct CommentVersion: Hashable, Sendable {
   /// 0-based thread order within the post.
   package var position: Int
   package var depth: Int?
-  /// The merged words; `nil` when there is one sighting, which then speaks for itself.
-  package var merged: Comment?
-  package var sources: [Provenance]
-  package var contentHash: [UInt8]
+  package var words: Words
+  /// Other sightings stand for it than before.
+  package var isSeenAnew: Bool
 
   package init(
     comment: Int64,
     parent: Int64?,
     position: Int,
     depth: Int?,
-    merged: Comment?,
-    sources: [Provenance],
-    contentHash: [UInt8]
+    words: Words,
+    isSeenAnew: Bool
   ) {
     self.comment = comment
     self.parent = parent
     self.position = position
     self.depth = depth
-    self.merged = merged
-    self.sources = sources
-    self.contentHash = contentHash
+    self.words = words
+    self.isSeenAnew = isSeenAnew
   }
 }

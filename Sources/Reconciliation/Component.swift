@@ -8,10 +8,13 @@ import Weblog
 /// - a key shared by more than `mostPostsOfKey` posts is hot and joins nobody.
 ///
 /// Both are properties of the set of sightings, so the order of arrival does not matter. Since no key
-/// leads to more than a bounded number of posts, neither cost nor size is the input's to choose.
+/// leads to more than a bounded number of posts, and a hot one is read no further than it takes to know
+/// it, neither cost nor size is the input's to choose.
 struct Component {
   /// A template's phrase or a blog's home page is shared by many posts; a real key by few.
   static let mostPostsOfKey = 64
+  /// How many sightings with a key are looked at before asking whether it is hot already.
+  private static let page = 128
 
   /// By number, with the keys that join.
   let members: [PostMember]
@@ -29,6 +32,13 @@ struct Component {
     while let next = search.queue.popLast() { try search.visit(next) }
     hot = search.hot
     members = search.found.keys.sorted().compactMap { search.joining($0) }
+  }
+
+  /// Whether a key belongs to too many posts to join any.
+  static func isHot(_ key: IdentityKey, in catalogue: any Catalogue) throws -> Bool {
+    var search = Search(catalogue: catalogue, hot: [])
+    try search.fetch([key])
+    return !search.hot.isEmpty
   }
 
   private struct Search {
@@ -57,27 +67,49 @@ struct Component {
     }
 
     mutating func fetch(_ keys: [IdentityKey]) throws {
-      let fresh = keys.filter { waiting[$0] == nil && !hot.contains($0) }
-      guard !fresh.isEmpty else { return }
-      var sharing = [IdentityKey: [PostMember]](uniqueKeysWithValues: fresh.map { ($0, []) })
-      for member in try catalogue.postMembers(sharing: fresh) {
-        heard[member.number] = member
-        for key in member.keys { sharing[key]?.append(member) }
-      }
-      for key in fresh { judge(key, sharedBy: sharing[key] ?? []) }
+      for key in keys where waiting[key] == nil && !hot.contains(key) { try fetch(key) }
     }
 
-    private mutating func judge(_ key: IdentityKey, sharedBy members: [PostMember]) {
-      waiting[key] = members.map(\.number)
-      guard members.count > 1 else { return }
-      let usage = KeyUsage(of: key, by: members)
+    private mutating func fetch(_ key: IdentityKey) throws {
+      var numbers: [Int64] = []
+      var usage = KeyUsage(of: key)
+      var isComplete = false
+      while !isComplete, !usage.isHot {
+        let page = try catalogue.postSightings(
+          sharing: key,
+          after: numbers.last ?? 0,
+          limit: Component.page
+        )
+        try hear(of: page)
+        for member in page.compactMap({ heard[$0] }) { usage.count(member) }
+        numbers += page
+        isComplete = page.count < Component.page
+      }
+      judge(key, usage, sharedBy: numbers)
+    }
+
+    private mutating func hear(of numbers: [Int64]) throws {
+      let fresh = numbers.filter { heard[$0] == nil }
+      guard !fresh.isEmpty else { return }
+      for member in try catalogue.postMembers(fresh) { heard[member.number] = member }
+    }
+
+    private mutating func judge(
+      _ key: IdentityKey,
+      _ usage: KeyUsage,
+      sharedBy numbers: [Int64]
+    ) {
+      waiting[key] = numbers
+      guard numbers.count > 1 else { return }
       shared[key] = usage.ambiguousSources
       guard usage.isHot else { return }
       hot.insert(key)
       waiting[key] = []
       // The key joined these until the document in hand made it hot: they have to be looked at again.
-      let former = members.filter { $0.post != nil }
-      guard !KeyUsage(of: key, by: former).isHot else { return }
+      let former = numbers.compactMap { heard[$0] }.filter { $0.post != nil }
+      var before = KeyUsage(of: key)
+      for member in former { before.count(member) }
+      guard !before.isHot else { return }
       for member in former { include(member.number) }
     }
 

@@ -2,160 +2,224 @@ import Weblog
 
 /// Works out the discussions of the posts of one component together, for when posts join or part,
 /// comments go with them.
+///
+/// Words are read only where something new is said, one comment's at a time.
 struct DiscussionSettlement {
   struct Discussion {
     var post: Int64
-    var members: [CommentMember]
-    /// The sightings of the post.
-    var heads: [PostMember]
+    /// The post has only gained sightings, so what is covered stays so.
+    var isGrowing = false
+    /// The first key of a post sighting, by its number: what comments without an id are known by.
+    var postKey: (Int64) throws -> IdentityKey?
   }
 
-  private(set) var added = 0
-  private(set) var updated = 0
-  private(set) var unchanged = 0
+  fileprivate struct Settled {
+    let post: Int64
+    let isGrowing: Bool
+    let comments: CommentGroups
+    let covered: Set<Int64>
+    /// For each comment its number, and whether all its former sightings are still its own.
+    var numbers: [Int64] = []
+    var isWhole: [Bool] = []
+  }
+
+  /// How many comments there are, by the post.
+  private(set) var counts: [Int64: Int] = [:]
 
   private let catalogue: any Catalogue
+  private var settled: [Settled] = []
+  private var ended: [(comment: Int64, survivor: Int64)] = []
 
-  init(catalogue: any Catalogue) { self.catalogue = catalogue }
-
-  /// - Returns: for each discussion its comments in thread order.
-  mutating func settle(_ discussions: [Discussion]) throws -> [[CommentVersion]] {
-    let aligned = discussions.map { CommentAlignment(of: $0.members).comments }
+  /// Decides which sightings are the same comment, and assigns them.
+  init(of discussions: [Discussion], in catalogue: any Catalogue) throws {
+    self.catalogue = catalogue
+    for discussion in discussions { settled.append(try aligned(discussion)) }
+    let groups = settled.lazy.map(\.comments).joined()
     var successions = Succession.successions(
-      of: aligned.joined().map { group in
-        group.map { Succession.Seat(number: $0.number, holder: $0.comment) }
-      }
+      of: groups.map { $0.lazy.map { Succession.Seat(number: $0.number, holder: $0.comment) } }
     )[...]
-    var settled: [[Settled]] = []
-    for (discussion, groups) in zip(discussions, aligned) {
-      settled.append(
-        try take(Array(zip(groups, successions.prefix(groups.count))), of: discussion)
-      )
-      successions = successions.dropFirst(groups.count)
+    let sizes = Self.sizes(of: groups.joined().lazy.compactMap(\.comment))
+    for (place, discussion) in discussions.enumerated() {
+      let count = settled[place].comments.count
+      try take(place, discussion, successions.prefix(count), sizes)
+      successions = successions.dropFirst(count)
+      counts[discussion.post] = count
     }
     // A comment may end only after its last sighting has moved, perhaps to another post.
-    for comment in settled.joined() {
-      for retired in comment.retired {
-        try catalogue.retire(comment: retired, into: comment.number)
-      }
+    for end in ended { try catalogue.retire(comment: end.comment, into: end.survivor) }
+  }
+
+  private static func sizes(of holders: some Sequence<Int64>) -> [Int64: Int] {
+    var sizes: [Int64: Int] = [:]
+    for holder in holders { sizes[holder, default: 0] += 1 }
+    return sizes
+  }
+
+  // MARK: Same comment?
+
+  private func aligned(_ discussion: Discussion) throws -> Settled {
+    let post = discussion.post
+    if !discussion.isGrowing { _ = try catalogue.uncoverComments(of: post) }
+    var alignment = CommentAlignment(of: try catalogue.commentMembers(of: post))
+    // Comments that join or part take those with them that were passed over.
+    if !alignment.isGrowth, try catalogue.uncoverComments(of: post) {
+      alignment = CommentAlignment(of: try catalogue.commentMembers(of: post))
     }
-    return try settled.map { try versions(of: $0) }
-  }
-
-  private struct Settled {
-    var number: Int64
-    var isNew: Bool
-    var retired: [Int64]
-    var group: [CommentMember]
-  }
-
-  private func take(
-    _ groups: [([CommentMember], Succession)],
-    of discussion: Discussion
-  ) throws -> [Settled] {
-    let keys = Dictionary(
-      discussion.heads.map { ($0.number, $0.keys.first) },
-      uniquingKeysWith: { first, _ in first }
+    let covered = alignment.isContested ? [] : alignment.covered
+    for number in covered { try catalogue.cover(postSighting: number) }
+    return Settled(
+      post: post,
+      isGrowing: discussion.isGrowing,
+      comments: alignment.comments,
+      covered: Set(covered)
     )
-    var taken: [[UInt8]: Int] = [:]
-    return try groups.map { group, succession in
-      let comment = try succession.survivor ?? make(group, discussion.post, keys, &taken)
+  }
+
+  private mutating func take(
+    _ place: Int,
+    _ discussion: Discussion,
+    _ successions: ArraySlice<Succession>,
+    _ sizes: [Int64: Int]
+  ) throws {
+    var taken: [Int: Int] = [:]
+    for (group, succession) in zip(settled[place].comments, successions) {
+      let comment = try succession.survivor ?? make(group, discussion, &taken)
       for member in group where member.comment != comment {
         try catalogue.assign(sighting: member.number, toComment: comment)
       }
-      return Settled(
-        number: comment,
-        isNew: succession.survivor == nil,
-        retired: succession.retired,
-        group: group
-      )
-    }
-  }
-
-  private mutating func versions(of settled: [Settled]) throws -> [CommentVersion] {
-    let groups = settled.map(\.group)
-    let merged = try mergings(of: groups)
-    for (comment, merging) in zip(settled, merged) { count(comment, merging) }
-    return Threading(groups).places.enumerated().map { position, place in
-      let merging = merged[place.index]
-      return CommentVersion(
-        comment: settled[place.index].number,
-        parent: place.parent.map { settled[$0].number },
-        position: position,
-        depth: place.depth,
-        merged: merging?.comment,
-        sources: merging?.sources ?? [],
-        contentHash: merging?.contentHash ?? groups[place.index][0].contentHash
-      )
+      let former = group.count { $0.comment == comment }
+      settled[place].numbers.append(comment)
+      settled[place].isWhole.append(former > 0 && former == sizes[comment])
+      ended += succession.retired.map { ($0, comment) }
     }
   }
 
   private func make(
-    _ group: [CommentMember],
-    _ post: Int64,
-    _ keys: [Int64: IdentityKey?],
-    _ taken: inout [[UInt8]: Int]
+    _ group: ArraySlice<CommentMember>,
+    _ discussion: Discussion,
+    _ taken: inout [Int: Int]
   ) throws -> Int64 {
     guard let first = group.min(by: { $0.number < $1.number }) else { return 0 }
-    let postKey = (keys[first.postSighting] ?? nil) ?? IdentityKey(rule: .body, high: 0, low: 0)
-    let identity = first.identity(under: postKey)
-    let occurrence = taken[identity, default: 0]
-    taken[identity] = occurrence + 1
+    let identity = try first.identity(under: discussion.postKey)
+    let occurrence = taken[identity.hashValue, default: 0]
+    taken[identity.hashValue] = occurrence + 1
     return try PublicID.firstFree(
       prefix: "c_",
       identity: identity,
       content: [],
       from: occurrence
-    ) { try catalogue.makeComment(id: $0, ofPost: post) }
+    ) { try catalogue.makeComment(id: $0, ofPost: discussion.post) }
   }
 
-  // MARK: Words
+  // MARK: What the store is to say
 
-  private struct Merging {
-    var comment: Comment
-    var sources: [Provenance]
-    var contentHash: [UInt8]
-    /// The hash of what the store said before, from the sightings that it was made of.
-    var formerHash: [UInt8]?
-  }
-
-  /// The merged words of the comments that have several sightings; `nil` for the others.
-  private func mergings(of groups: [[CommentMember]]) throws -> [Merging?] {
-    let shared = groups.filter { $0.count > 1 }.joined()
-    let numbers = shared.map(\.number)
-    guard !numbers.isEmpty else { return Array(repeating: nil, count: groups.count) }
-    var sightings = zip(shared, try catalogue.commentSightings(numbers)).map { member, sighting in
-      Sighted(number: member.number, source: member.source, sighting: sighting)
-    }[...]
-    return groups.map { group in
-      guard group.count > 1 else { return nil }
-      defer { sightings = sightings.dropFirst(group.count) }
-      return merging(of: group, Array(sightings.prefix(group.count)))
+  /// Says what changed under a post that has been published before; nothing where it was not asked for.
+  func publish(ofPost post: Int64) throws {
+    for discussion in settled where discussion.post == post {
+      if try isRepeat(discussion) {
+        try catalogue.publishRepeatedComments(ofPost: post)
+      } else {
+        try publish(discussion)
+      }
     }
   }
 
-  private func merging(
-    of group: [CommentMember],
-    _ sightings: [Sighted<CommentSighting>]
-  ) -> Merging {
-    let merging = CommentMerging(of: sightings)
-    let former = zip(group, sightings).filter { $0.0.comment != nil }.map(\.1)
-    let before =
-      former.count == 1
-      ? former[0].sighting.contentHash : Fingerprint.of(CommentMerging(of: former).comment)
-    return Merging(
-      comment: merging.comment,
-      sources: merging.sources,
-      contentHash: Fingerprint.of(merging.comment),
-      formerHash: before
-    )
+  private func publish(_ discussion: Settled) throws {
+    let numbers = discussion.numbers
+    for (position, place) in Threading(discussion.comments).places.enumerated() {
+      try catalogue.publish(
+        CommentVersion(
+          comment: numbers[place.index],
+          parent: place.parent.map { numbers[$0] },
+          position: position,
+          depth: place.depth,
+          words: try words(of: place.index, in: discussion),
+          isSeenAnew: discussion.isSeenAnew(place.index)
+        ),
+        ofPost: discussion.post
+      )
+    }
   }
 
-  private mutating func count(_ comment: Settled, _ merging: Merging?) {
-    if comment.isNew {
-      added += 1
-    } else if let merging, comment.group.contains(where: { $0.comment == nil }) {
-      if merging.formerHash == merging.contentHash { unchanged += 1 } else { updated += 1 }
+  /// Everything new is a beginning of what was there, and no words differ for it.
+  private func isRepeat(_ discussion: Settled) throws -> Bool {
+    guard discussion.isGrowing else { return false }
+    for (index, group) in discussion.comments.enumerated() where discussion.isSeenAnew(index) {
+      let comment = discussion.numbers[index]
+      for member in group where member.comment != comment {
+        guard discussion.covered.contains(member.postSighting) else { return false }
+      }
+      guard try words(of: index, in: discussion) == .asBefore else { return false }
+    }
+    return true
+  }
+
+  private func words(of index: Int, in discussion: Settled) throws -> CommentVersion.Words {
+    let (group, comment) = (discussion.comments[index], discussion.numbers[index])
+    if !discussion.isSeenAnew(index) { return .asBefore }
+    if discussion.isGrowing, discussion.isWhole[index], group.saysNothingNew(of: comment),
+      try catalogue.isMerged(comment: comment)
+    {
+      return .asBefore
+    }
+    if group.count == 1, let member = group.first { return .own(contentHash: member.contentHash) }
+    let numbers = group.differentSayings.prefix(Edition.most).map(\.number)
+    let merging = CommentMerging(
+      of: zip(numbers, try catalogue.commentSightings(numbers)).map {
+        Sighted(number: $0, sighting: $1)
+      }
+    )
+    return .merged(
+      merging.comment,
+      merging.credits,
+      contentHash: ContentDigest(Fingerprint.of(merging.comment))
+    )
+  }
+}
+
+extension DiscussionSettlement.Settled {
+  fileprivate func isSeenAnew(_ index: Int) -> Bool {
+    !isGrowing || !isWhole[index]
+      || comments[index].contains { $0.comment != numbers[index] }
+  }
+}
+
+/// What a sighting of a comment says, and how far it is trusted.
+private struct Saying: Hashable {
+  var rank: SourceRank
+  var contentHash: ContentDigest
+
+  init(of member: CommentMember) {
+    rank = member.rank
+    contentHash = member.contentHash
+  }
+}
+
+extension ArraySlice<CommentMember> {
+  /// One member for each different thing that is said, in their order.
+  fileprivate var differentSayings: [CommentMember] {
+    var seen: Set<Saying> = []
+    return filter { seen.insert(Saying(of: $0)).inserted }
+  }
+
+  /// Whether those that come to a comment say what those that were there say.
+  fileprivate func saysNothingNew(of comment: Int64) -> Bool {
+    let former = Set(lazy.filter { $0.comment == comment }.map { Saying(of: $0) })
+    return allSatisfy { former.contains(Saying(of: $0)) }
+  }
+}
+
+extension CommentAlignment {
+  /// Every comment is one that was there, whole, or a new one.
+  fileprivate var isGrowth: Bool {
+    guard !isContested else { return false }
+    var seen: Set<Int64> = []
+    return comments.allSatisfy { group in
+      guard let holder = group.lazy.compactMap(\.comment).first(where: { _ in true }) else {
+        return true
+      }
+      return seen.insert(holder).inserted
+        && group.allSatisfy { $0.comment == nil || $0.comment == holder }
     }
   }
 }

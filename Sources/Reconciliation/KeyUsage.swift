@@ -1,24 +1,29 @@
 import Weblog
 
-/// How a key is used by everybody who has it.
+/// How a key is used by everybody who has it, member by member.
 struct KeyUsage {
-  /// Documents in which several unlike items have the key: it tells none of them apart.
-  let ambiguousSources: Set<Int64>
-  /// The key belongs to too many posts to say anything.
-  let isHot: Bool
+  private let key: IdentityKey
+  private var contents: [Int64: Set<[UInt8]>] = [:]
+  private var posts: Set<[UInt64]> = []
+  private var largest = 0
 
-  init(of key: IdentityKey, by members: [PostMember]) {
-    var contents: [Int64: Set<[UInt8]>] = [:]
-    for member in members where member.rank != .stub {
-      contents[member.source, default: []].insert(member.contentHash)
-    }
-    let largest = contents.values.lazy.map(\.count).max() ?? 0
-    let names = key.rule <= .path
-    ambiguousSources = names ? Set(contents.filter { $0.value.count > 1 }.keys) : []
-    isHot =
-      key.rule == .nativeID
-      ? largest > Component.mostPostsOfKey
-      : Set(members.map(\.likelyPost)).count > Component.mostPostsOfKey
+  init(of key: IdentityKey) { self.key = key }
+
+  mutating func count(_ member: PostMember) {
+    posts.insert(member.likelyPost)
+    guard member.rank != .stub else { return }
+    contents[member.source, default: []].insert(member.contentHash)
+    largest = max(largest, contents[member.source]?.count ?? 0)
+  }
+
+  /// Documents in which several unlike items have the key: it tells none of them apart.
+  var ambiguousSources: Set<Int64> {
+    key.rule <= .path ? Set(contents.lazy.filter { $0.value.count > 1 }.map(\.key)) : []
+  }
+
+  /// The key belongs to too many posts to say anything; once it does, it always does.
+  var isHot: Bool {
+    (key.rule == .nativeID ? largest : posts.count) > Component.mostPostsOfKey
   }
 }
 

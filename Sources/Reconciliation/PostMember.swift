@@ -15,6 +15,10 @@ package struct PostMember: Hashable, Sendable {
   package var title: String?
   package var publishedOn: CalendarDay?
   package var contentHash: [UInt8]
+  package var commentsDeclared: Int?
+  package var updatedAt: Instant?
+  /// Bytes of its text.
+  package var textSize: Int
 
   package init(
     number: Int64,
@@ -26,7 +30,10 @@ package struct PostMember: Hashable, Sendable {
     blog: BlogClaim,
     title: String?,
     publishedOn: CalendarDay?,
-    contentHash: [UInt8]
+    contentHash: [UInt8],
+    commentsDeclared: Int? = nil,
+    updatedAt: Instant? = nil,
+    textSize: Int = 0
   ) {
     self.number = number
     self.source = source
@@ -38,5 +45,8 @@ package struct PostMember: Hashable, Sendable {
     self.title = title
     self.publishedOn = publishedOn
     self.contentHash = contentHash
+    self.commentsDeclared = commentsDeclared
+    self.updatedAt = updatedAt
+    self.textSize = textSize
   }
 }

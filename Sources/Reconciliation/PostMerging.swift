@@ -3,21 +3,20 @@ package import Weblog
 /// One post from all that its sources say of it.
 ///
 /// Field by field the most trusted source wins: the higher rank, then the later update, the longer
-/// body, the smaller content hash. Lists are united. What a losing source says differently is kept in
+/// body, the smaller content hash. Lists are united. It is handed one sighting for each different thing
+/// that was said; see `Edition`. What a losing source says differently is kept in
 /// `ext` under `alternative/<field>`, so no words are lost. The outcome depends on the set of sightings
 /// alone.
 package struct PostMerging {
   package private(set) var post = Post()
-  package private(set) var sources: [Provenance] = []
+  package private(set) var credits: [Credit] = []
 
   package init(of sightings: [Sighted<PostSighting>]) {
     let ordered = sightings.sorted(by: Self.isMoreTrusted)
     let full = ordered.filter { $0.sighting.rank != .stub }
     // Stubs come last: they only name the post.
     let all = full + ordered.filter { $0.sighting.rank == .stub }
-    var credits = Attribution(all.map(\.sighting)) { sighting in
-      sighting.contentHash + Array("\(sighting.rank) \(sighting.post.commentsDeclared ?? -1)".utf8)
-    }
+    var credits = Attribution(all.map(\.sighting))
     mergeStanding(all, &credits)
     mergeNames(&credits)
     mergeTimes(all, &credits)
@@ -25,11 +24,12 @@ package struct PostMerging {
     mergeWords(all, bodies, &credits)
     post.ext = credits.union("ext") { $0.post.ext }
     post.ext += alternatives(among: all.map(\.sighting.post), bodies)
-    sources = all.enumerated().map { index, sighted in
-      Provenance(
+    self.credits = all.enumerated().map { index, sighted in
+      Credit(
+        rank: sighted.sighting.rank,
+        contentHash: ContentDigest(sighted.sighting.contentHash),
         sighting: sighted.number,
-        source: sighted.source,
-        locator: sighted.sighting.locator,
+        commentsDeclared: sighted.sighting.post.commentsDeclared,
         fields: credits.fields(of: index, inOrder: Self.schema)
       )
     }
@@ -55,9 +55,7 @@ package struct PostMerging {
       return left.contentHash.lexicographicallyPrecedes(right.contentHash)
     }
     let declared = (left.post.commentsDeclared ?? -1, right.post.commentsDeclared ?? -1)
-    if declared.0 != declared.1 { return declared.0 > declared.1 }
-    if left.locator != right.locator { return left.locator < right.locator }
-    return one.number < other.number
+    return declared.0 > declared.1
   }
 
   // MARK: Standing

@@ -4,27 +4,28 @@ package import Weblog
 package struct PostVersion: Hashable, Sendable {
   /// The merged words; `nil` when there is one sighting, which then speaks for itself.
   package var merged: Post?
-  /// Who said what, in a fixed order; empty when there is one sighting.
-  package var sources: [Provenance]
+  /// Who gave what, the most trusted first; empty when there is one sighting.
+  package var credits: [Credit]
   package var blog: BlogClaim
   package var publishedAt: Instant?
   package var publishedOn: CalendarDay?
   package var contentHash: [UInt8]
   package var commentsDeclared: Int?
-  package var commentCount: Int
+  /// `nil` where it stays as it is.
+  package var commentCount: Int?
 
   package init(
     merged: Post?,
-    sources: [Provenance],
+    credits: [Credit],
     blog: BlogClaim,
     publishedAt: Instant?,
     publishedOn: CalendarDay?,
     contentHash: [UInt8],
     commentsDeclared: Int?,
-    commentCount: Int
+    commentCount: Int?
   ) {
     self.merged = merged
-    self.sources = sources
+    self.credits = credits
     self.blog = blog
     self.publishedAt = publishedAt
     self.publishedOn = publishedOn

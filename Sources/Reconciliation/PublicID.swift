@@ -54,8 +54,9 @@ extension IdentityKey {
 
 extension CommentMember {
   /// The platform's number, else the post's first identity with author, time and body.
-  func identity(under post: IdentityKey) -> [UInt8] {
-    if let id = nativeIDs.first { return Identity.key(of: id).bytes }
+  func identity(under postKey: (Int64) throws -> IdentityKey?) rethrows -> [UInt8] {
+    if let id = nativeIDs.first { return id.key.bytes }
+    let post = try postKey(postSighting) ?? IdentityKey(rule: .body, high: 0, low: 0)
     let time = publishedAt?.description ?? publishedOn?.description ?? ""
     return post.bytes + (foldedAuthor ?? []) + Array("@\(time)#\(bodyHash)".utf8)
   }

@@ -6,16 +6,6 @@ package import Weblog
 /// the keys and dates of the document's posts, a few hundred bytes each, and a bounded number of
 /// comments whose post has not come yet.
 package final class Reconciler {
-  package struct Counts: Hashable, Sendable {
-    /// Sightings in the document.
-    package var posts = 0
-    package var comments = 0
-    /// Posts and comments of the store, by what became of them.
-    package var added = 0
-    package var updated = 0
-    package var unchanged = 0
-  }
-
   private let catalogue: any Catalogue
   private var evidence: BlogEvidence
   /// What was handed to the catalogue so far.
@@ -66,18 +56,10 @@ package final class Reconciler {
   /// Decides about everything admitted and publishes what changed.
   ///
   /// To be called once, at the end.
-  @discardableResult
-  package func settle() throws -> Counts {
+  package func settle() throws {
     try keepPending()
     var settlement = Settlement(catalogue: catalogue, evidence: evidence)
-    for post in admitted { try settlement.settle(post, keys: Array(keys[post.keys])) }
-    return Counts(
-      posts: kept.entries.posts,
-      comments: kept.entries.comments,
-      added: settlement.added,
-      updated: settlement.updated,
-      unchanged: settlement.unchanged
-    )
+    try settlement.settle(admitted, keys: keys)
   }
 
   private func keep(stub: PostSighting) throws -> Int {

@@ -23,8 +23,9 @@ package enum Resettlement {
       for member in try catalogue.postMembers(of: post) { try settlement.resettle(member) }
     }
     for member in lost {
-      for other in try catalogue.postMembers(sharing: member.keys) {
-        try settlement.resettle(other)
+      for key in member.keys {
+        let numbers = try catalogue.postSightings(sharing: key, after: 0, limit: .max)
+        for other in try catalogue.postMembers(numbers) { try settlement.resettle(other) }
       }
     }
   }

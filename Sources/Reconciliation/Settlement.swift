@@ -2,10 +2,6 @@ import Weblog
 
 /// Works out, component by component, what a document's sightings mean for the store.
 struct Settlement {
-  private(set) var added = 0
-  private(set) var updated = 0
-  private(set) var unchanged = 0
-
   private let catalogue: any Catalogue
   private var evidence: BlogEvidence
   private var hot: Set<IdentityKey> = []
@@ -13,6 +9,8 @@ struct Settlement {
   private var settled: Set<Int64> = []
   /// Posts that have lost sightings: to be published again even where what is left stays together.
   private let disturbed: Set<Int64>
+  /// Sightings of the document that have comments under them.
+  private var commented: Set<Int64> = []
 
   init(catalogue: any Catalogue, evidence: BlogEvidence, disturbed: Set<Int64> = []) {
     self.catalogue = catalogue
@@ -20,8 +18,19 @@ struct Settlement {
     self.disturbed = disturbed
   }
 
-  mutating func settle(_ post: AdmittedPost, keys: [IdentityKey]) throws {
-    guard settled.remove(post.number) == nil else { return }
+  mutating func settle(_ admitted: [AdmittedPost], keys: [IdentityKey]) throws {
+    commented = Set(admitted.lazy.filter { $0.comments > 0 }.map(\.number))
+    let repeats = try Repeats(of: admitted, keys: keys, in: catalogue)
+    for post in admitted where settled.remove(post.number) == nil {
+      if let model = repeats[post.number] {
+        try settle(post, repeating: model, keys: keys[post.keys])
+      } else {
+        try settle(post, keys: Array(keys[post.keys]))
+      }
+    }
+  }
+
+  private mutating func settle(_ post: AdmittedPost, keys: [IdentityKey]) throws {
     let component = try Component(around: keys, of: post.number, in: catalogue, hot: &hot)
     if component.members.count == 1, let member = component.members.first, member.post == nil {
       return try settle(post, alone: member, identity: keys.first)
@@ -54,27 +63,88 @@ struct Settlement {
   ) throws {
     let number = try makePost(for: member, identity: identity)
     try catalogue.assign(sighting: member.number, toPost: number)
-    let blog = try evidence.claim(of: [member])
-    let members = post.comments == 0 ? [] : try catalogue.commentMembers(of: number)
-    var discussions = DiscussionSettlement(catalogue: catalogue)
-    let versions = try discussions.settle([.init(post: number, members: members, heads: [member])])
-    count(discussions)
+    let discussions = try DiscussionSettlement(
+      of: post.comments == 0 ? [] : [.init(post: number) { _ in member.keys.first }],
+      in: catalogue
+    )
     try catalogue.publish(
       PostVersion(
         merged: nil,
-        sources: [],
-        blog: blog,
+        credits: [],
+        blog: try evidence.claim(of: [member]),
         publishedAt: post.publishedAt,
         publishedOn: post.publishedOn,
         contentHash: member.contentHash,
         commentsDeclared: post.commentsDeclared,
-        commentCount: versions.first?.count ?? 0
+        commentCount: discussions.counts[number] ?? 0
       ),
       ofPost: number
     )
-    for version in versions where !version.isEmpty {
-      try catalogue.publish(version, ofPost: number)
+    try discussions.publish(ofPost: number)
+  }
+
+  private func makePost(for member: PostMember, identity: IdentityKey?) throws -> Int64 {
+    try PublicID.firstFree(
+      prefix: "p_",
+      identity: identity?.bytes ?? member.contentHash,
+      content: member.contentHash
+    ) { try catalogue.makePost(id: $0) }
+  }
+
+  // MARK: Repeats
+
+  /// A sighting that tells of its post what is known: there may be more comments, or more of them
+  /// declared.
+  private mutating func settle(
+    _ post: AdmittedPost,
+    repeating model: Int64,
+    keys: ArraySlice<IdentityKey>
+  ) throws {
+    let members = try catalogue.postMembers([model, post.number])
+    guard let number = members.first?.post, let member = members.last else { return }
+    try catalogue.assign(sighting: member.number, toPost: number)
+    var postKey: IdentityKey??
+    let discussions = try DiscussionSettlement(
+      of: post.comments == 0
+        ? []
+        : [
+          .init(post: number, isGrowing: true) { [catalogue] _ in
+            if let postKey { return postKey }
+            let found = try keys.first { try !Component.isHot($0, in: catalogue) }
+            postKey = .some(found)
+            return found
+          }
+        ],
+      in: catalogue
+    )
+    let count = discussions.counts[number]
+    if let version = try newVersion(ofPost: number, repeatedBy: member) {
+      try publish(version, ofPost: number, commentCount: count)
+    } else {
+      try catalogue.publishRepeat(ofPost: number, commentCount: count)
     }
+    try discussions.publish(ofPost: number)
+  }
+
+  /// `nil` when the post's words stay as they are.
+  private mutating func newVersion(
+    ofPost post: Int64,
+    repeatedBy member: PostMember
+  ) throws -> PostVersion? {
+    let credits = try catalogue.credits(ofPost: post)
+    guard !credits.isEmpty else {
+      let members = try catalogue.postMembers(of: post)
+      return try version(of: Edition.editions(of: members), members, isAlone: false)
+    }
+    let own = credits.firstIndex {
+      $0.rank == member.rank && $0.contentHash == ContentDigest(member.contentHash)
+    }
+    guard let own, member.commentsDeclared ?? -1 > credits[own].commentsDeclared ?? -1 else {
+      return nil
+    }
+    var editions = Edition.editions(of: credits)
+    editions[own].commentsDeclared = member.commentsDeclared
+    return try version(of: editions, [member], isAlone: false)
   }
 
   // MARK: Clusters
@@ -82,8 +152,8 @@ struct Settlement {
   private struct Settled {
     var post: Int64
     var members: [PostMember]
-    /// Those that stood for the post before.
-    var former: [PostMember]
+    /// Nothing but new sightings came to it, and none left.
+    var isGrowing: Bool
   }
 
   private mutating func settle(_ clusters: [[PostMember]]) throws {
@@ -96,10 +166,14 @@ struct Settlement {
     var ended: [(post: Int64, survivor: Int64)] = []
     for (members, succession) in zip(clusters, successions) {
       let former = members.filter { $0.post != nil && $0.post == succession.survivor }
-      let isSame = former.count == members.count && former.count == formerCounts[members[0].post]
-      if isSame, !members.contains(where: hasChanged) { continue }
+      let isWhole = former.count == formerCounts[succession.survivor]
+      let isChanged = members.contains(where: hasChanged)
+      if isWhole, former.count == members.count, !isChanged { continue }
+      let isGrowing =
+        isWhole && !isChanged
+        && !members.contains { $0.post != nil && $0.post != former[0].post }
       let post = try take(members, succession)
-      changed.append(Settled(post: post, members: members, former: former))
+      changed.append(Settled(post: post, members: members, isGrowing: isGrowing))
       ended += succession.retired.map { ($0, post) }
     }
     for end in ended { try catalogue.retire(post: end.post, into: end.survivor) }
@@ -111,89 +185,71 @@ struct Settlement {
     catalogue.hasGrown(member.number) || member.post.map(disturbed.contains) ?? false
   }
 
-  private mutating func take(_ members: [PostMember], _ succession: Succession) throws -> Int64 {
-    let post: Int64
-    if let survivor = succession.survivor {
-      post = survivor
-    } else {
-      post = try makePost(for: members[0], identity: members[0].keys.first)
-    }
+  private func take(_ members: [PostMember], _ succession: Succession) throws -> Int64 {
+    let post =
+      try succession.survivor ?? makePost(for: members[0], identity: members[0].keys.first)
     for member in members where member.post != post {
       try catalogue.assign(sighting: member.number, toPost: post)
     }
     return post
   }
 
-  private mutating func makePost(
-    for member: PostMember,
-    identity: IdentityKey?
-  ) throws -> Int64 {
-    added += 1
-    return try PublicID.firstFree(
-      prefix: "p_",
-      identity: identity?.bytes ?? member.contentHash,
-      content: member.contentHash
-    ) { try catalogue.makePost(id: $0) }
-  }
-
   private mutating func publish(_ changed: [Settled]) throws {
-    var discussions = DiscussionSettlement(catalogue: catalogue)
-    let versions = try discussions.settle(
-      changed.map {
-        .init(
-          post: $0.post,
-          members: try catalogue.commentMembers(of: $0.post),
-          heads: $0.members
+    let discussions = try DiscussionSettlement(
+      of: changed.filter(hasNewComments).map { settled in
+        let keys = Dictionary(
+          settled.members.map { ($0.number, $0.keys.first) },
+          uniquingKeysWith: { first, _ in first }
         )
-      }
+        return .init(post: settled.post, isGrowing: settled.isGrowing) { keys[$0] ?? nil }
+      },
+      in: catalogue
     )
-    count(discussions)
-    for (settled, discussion) in zip(changed, versions) {
-      var version = try self.version(of: settled)
-      version.commentCount = discussion.count
-      try catalogue.publish(version, ofPost: settled.post)
-      try catalogue.publish(discussion, ofPost: settled.post)
+    for settled in changed {
+      let members = settled.members
+      let version = try version(
+        of: Edition.editions(of: members),
+        members,
+        isAlone: members.count == 1
+      )
+      try publish(version, ofPost: settled.post, commentCount: discussions.counts[settled.post])
+      try discussions.publish(ofPost: settled.post)
     }
   }
 
-  private mutating func count(_ discussions: DiscussionSettlement) {
-    added += discussions.added
-    updated += discussions.updated
-    unchanged += discussions.unchanged
+  private func hasNewComments(_ settled: Settled) -> Bool {
+    !settled.isGrowing
+      || settled.members.contains { $0.post != settled.post && commented.contains($0.number) }
   }
 
-  private mutating func version(of settled: Settled) throws -> PostVersion {
-    let sightings = try catalogue.postSightings(settled.members.map(\.number))
-    let sighted = zip(settled.members, sightings).map { member, sighting in
-      Sighted(number: member.number, source: member.source, sighting: sighting)
+  private func publish(_ version: PostVersion, ofPost post: Int64, commentCount: Int?) throws {
+    var version = version
+    version.commentCount = commentCount
+    try catalogue.publish(version, ofPost: post)
+  }
+
+  /// What the store is to say; the members are those that tell which blog it is.
+  private mutating func version(
+    of editions: [Edition],
+    _ members: [PostMember],
+    isAlone: Bool
+  ) throws -> PostVersion {
+    var sightings = zip(editions, try catalogue.postSightings(editions.map(\.sighting))).map {
+      Sighted(number: $0.sighting, sighting: $1)
     }
-    let merging = PostMerging(of: sighted)
-    let isAlone = sighted.count == 1
-    let hash = isAlone ? settled.members[0].contentHash : Fingerprint.of(merging.post)
-    countPost(settled, sighted, hash)
+    for (place, edition) in editions.enumerated() {
+      sightings[place].sighting.post.commentsDeclared = edition.commentsDeclared
+    }
+    let merging = PostMerging(of: sightings)
     return PostVersion(
       merged: isAlone ? nil : merging.post,
-      sources: isAlone ? [] : merging.sources,
-      blog: try evidence.claim(of: settled.members),
+      credits: isAlone ? [] : merging.credits,
+      blog: try evidence.claim(of: members),
       publishedAt: merging.post.publishedAt,
       publishedOn: merging.post.publishedOn,
-      contentHash: hash,
+      contentHash: isAlone ? sightings[0].sighting.contentHash : Fingerprint.of(merging.post),
       commentsDeclared: merging.post.commentsDeclared,
-      commentCount: 0
+      commentCount: nil
     )
-  }
-
-  private mutating func countPost(
-    _ settled: Settled,
-    _ sighted: [Sighted<PostSighting>],
-    _ hash: [UInt8]
-  ) {
-    guard !settled.former.isEmpty else { return }
-    let numbers = Set(settled.former.map(\.number))
-    let former = sighted.filter { numbers.contains($0.number) }
-    let before =
-      former.count == 1
-      ? former[0].sighting.contentHash : Fingerprint.of(PostMerging(of: former).post)
-    if before == hash { unchanged += 1 } else { updated += 1 }
   }
 }

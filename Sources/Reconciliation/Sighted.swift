@@ -1,12 +1,10 @@
-/// A kept sighting with the numbers that the catalogue gave it.
+/// A kept sighting with the number that the catalogue gave it.
 package struct Sighted<Sighting> {
   package var number: Int64
-  package var source: Int64
   package var sighting: Sighting
 
-  package init(number: Int64, source: Int64, sighting: Sighting) {
+  package init(number: Int64, sighting: Sighting) {
     self.number = number
-    self.source = source
     self.sighting = sighting
   }
 }

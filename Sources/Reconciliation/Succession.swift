@@ -14,17 +14,20 @@ struct Succession {
 
   /// A record goes with its earliest received sighting; of several in a group the one that was
   /// received first lives on.
-  static func successions(of groups: [[Seat]]) -> [Self] {
+  static func successions<Groups: Sequence>(of groups: Groups) -> [Self]
+  where Groups.Element: Sequence<Seat> {
     var earliest: [Int64: (number: Int64, group: Int)] = [:]
-    for (index, group) in groups.enumerated() {
+    var count = 0
+    for group in groups {
       for seat in group {
         guard let holder = seat.holder, seat.number < earliest[holder]?.number ?? .max else {
           continue
         }
-        earliest[holder] = (seat.number, index)
+        earliest[holder] = (seat.number, count)
       }
+      count += 1
     }
-    var successions = Array(repeating: Self(), count: groups.count)
+    var successions = Array(repeating: Self(), count: count)
     for (holder, first) in earliest.sorted(by: { $0.value.number < $1.value.number }) {
       if successions[first.group].survivor == nil {
         successions[first.group].survivor = holder

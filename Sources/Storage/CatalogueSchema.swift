@@ -15,7 +15,8 @@ import GRDB
 /// - `post_sightings`, `comment_sightings`: what each document showed, never changed once kept but for
 ///   the post or comment it stands for. `head` is what joining asks for. The words are in tables of
 ///   their own, `post_words` and `comment_words`, so that joining passes over little and standing for
-///   another post rewrites little.
+///   another post rewrites little. `discussion` says whether comments stand under a post sighting, and
+///   whether they have to be looked at when others come.
 /// - `keys`: under which hashes post sightings meet. `urls`: for people who look one up.
 /// - `posts`, `comments`: what is published. `merged` is `NULL` where one sighting speaks for itself.
 ///   A row whose `retired_into` is set only keeps its id from being used again and redirects it, or,
@@ -34,6 +35,7 @@ enum CatalogueSchema {
   private static let steps: [(name: String, take: @Sendable (Database) throws -> Void)] = [
     ("tables", create),
     ("entries counted", { try $0.execute(sql: entriesCounted) }),
+    ("discussions covered", { try $0.execute(sql: discussionsCovered) }),
   ]
 
   /// Brings a catalogue of an earlier version, or an empty one, to this version.
@@ -75,6 +77,21 @@ enum CatalogueSchema {
     try database.execute(sql: records)
     try database.execute(sql: publication)
   }
+
+  /// Which comments a post's alignment has to look at.
+  enum Discussion: Int {
+    /// No comments stand under the sighting.
+    case none = 0
+    case leading = 1
+    /// They are the first of those under another sighting of the post.
+    case covered = 2
+  }
+
+  private static let discussionsCovered = """
+    ALTER TABLE post_sightings ADD COLUMN discussion INTEGER NOT NULL DEFAULT 1;
+    CREATE INDEX post_sightings_by_discussion ON post_sightings (post, discussion)
+      WHERE post IS NOT NULL AND discussion > 0;
+    """
 
   private static let receipts = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;

@@ -5,6 +5,8 @@ import Weblog
 /// Reading a document again of which not everything was kept: what is there stays under its number, what is missing is
 /// added, and comments that were without their post get to it.
 extension CatalogueSession {
+  package var isReadAgain: Bool { known != nil }
+
   package func hasGrown(_ sighting: Int64) -> Bool { known?.grown.contains(sighting) ?? false }
 
   /// - Returns: `nil` for a comment that was not kept before.

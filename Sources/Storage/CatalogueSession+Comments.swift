@@ -21,6 +21,11 @@ extension CatalogueSession {
   package func retire(comment: Int64, into survivor: Int64) throws {
     try run { database in
       let ended = try database.commentRow(comment)
+      // Those that nobody looked at, because they are covered, go with the rest.
+      try database.change(
+        "UPDATE comment_sightings SET comment = ? WHERE comment = ?",
+        [survivor, comment]
+      )
       try database.change(
         """
         UPDATE comments SET retired_into = ?, partition = NULL, sources = NULL, merged = NULL
@@ -37,23 +42,34 @@ extension CatalogueSession {
     }
   }
 
-  package func publish(_ discussion: [CommentVersion], ofPost post: Int64) throws {
-    guard !discussion.isEmpty else { return }
+  package func isMerged(comment: Int64) throws -> Bool {
     try run { database in
-      // A discussion that comes before its post waits for the post's place.
+      let sources = try database.row("SELECT sources FROM comments WHERE number = ?", [comment]) {
+        $0.optionalBytes(0)
+      }
+      return try (sources ?? nil).map { try !SightingHead.attribution($0).credits.isEmpty } ?? false
+    }
+  }
+
+  package func publish(_ version: CommentVersion, ofPost post: Int64) throws {
+    try run { database in
       let place = try database.number("SELECT partition FROM posts WHERE number = ?", [post])
-      guard let partition = place else {
-        waitingDiscussions[post] = discussion
-        return
-      }
-      let home = try partitions[partition, database]
+      guard let place else { throw RecordDecoder.damage }
+      let home = try partitions[place, database]
       touchedBlogs.insert(home.key.slug)
-      var known: [Int64: CommentRow] = [:]
-      for row in try database.commentRows(ofPost: post) { known[row.number] = row }
-      for version in discussion {
-        let before = try known[version.comment] ?? database.commentRow(version.comment)
-        try publish(version, before, of: post, home, database)
-      }
+      let before = try database.commentRow(version.comment)
+      try publish(version, before, of: post, home, database)
+    }
+  }
+
+  package func publishRepeatedComments(ofPost post: Int64) throws {
+    try run { database in
+      try database.forEach(
+        """
+        SELECT DISTINCT partition FROM comments WHERE post = ? AND partition IS NOT NULL
+        """,
+        [post]
+      ) { partitions.touch($0[0]) }
     }
   }
 
@@ -83,9 +99,8 @@ extension CatalogueSession {
     _ home: Partition,
     _ database: Database
   ) throws {
-    let merged = version.merged.map(CommentRecord.encode)
-    let sources = version.sources.isEmpty ? nil : SightingHead.encode(version.sources)
-    var differs = try before.differs(from: version, merged: merged, database) || before.post != post
+    let words = CommentWords(version.words)
+    var differs = try before.differs(from: version, words, database) || before.post != post
     var moves = false
     let place: Partition
     if let number = before.partition {
@@ -94,23 +109,38 @@ extension CatalogueSession {
       differs = differs || old.key.slug != home.key.slug
       place = moves ? try relocate(before, from: old, to: home, database) : old
     } else {
-      let size = merged?.count ?? before.wordsSize ?? 0
+      let size = words?.merged?.count ?? before.wordsSize ?? 0
       place = try partitions.place(home.key.comments, home.standing, size: size, database)
     }
-    guard differs || moves || sources != before.sources else { return }
+    guard differs || moves || words != nil else {
+      if version.isSeenAnew { partitions.touch(place.number) }
+      return
+    }
     let revises = differs && before.revisedBy != source
     try database.change(
       """
-      UPDATE comments SET post = ?, parent = ?, position = ?, depth = ?, content_hash = ?,
-        sources = ?, merged = ?, revision = ?, revised_by = ?, partition = ? WHERE number = ?
+      UPDATE comments SET post = ?, parent = ?, position = ?, depth = ?, revision = ?,
+        revised_by = ?, partition = ? WHERE number = ?
       """,
       [
-        post, version.parent, version.position, version.depth, version.contentHash, sources, merged,
+        post, version.parent, version.position, version.depth,
         before.revision + (revises ? 1 : 0), revises ? source : before.revisedBy, place.number,
         before.number,
       ]
     )
+    if let words { try keep(words, ofComment: before.number, database) }
     try tell(before, place, revises: revises, moves: moves, database)
+  }
+
+  private func keep(
+    _ words: CommentWords,
+    ofComment comment: Int64,
+    _ database: Database
+  ) throws {
+    try database.change(
+      "UPDATE comments SET content_hash = ?, sources = ?, merged = ? WHERE number = ?",
+      [words.contentHash, words.sources, words.merged, comment]
+    )
   }
 
   private func relocate(

@@ -34,25 +34,43 @@ extension CatalogueSession {
   }
 
   package func publish(_ version: PostVersion, ofPost post: Int64) throws {
-    try show(version, ofPost: post)
-    if let discussion = waitingDiscussions.removeValue(forKey: post) {
-      try publish(discussion, ofPost: post)
-    }
-  }
-
-  private func show(_ version: PostVersion, ofPost post: Int64) throws {
     try run { database in
       let before = try database.postRow(post)
       let merged = version.merged.map(Self.shown)
       let placement = try place(before, version, merged, database)
       let differs =
         try before.differs(from: version, merged: merged, database) || placement.isRenamed
-      let sources = version.sources.isEmpty ? nil : SightingHead.encode(version.sources)
-      guard differs || placement.moved || sources != before.sources else { return }
+      let sources = version.credits.isEmpty ? nil : SightingHead.encode(version.credits)
       try record(version, merged, sources, of: before, at: placement, differs, database)
       if placement.moved && before.partition != nil {
         try moveComments(of: post, to: placement.partition, database)
       }
+    }
+  }
+
+  package func credits(ofPost post: Int64) throws -> [Credit] {
+    try run { database in
+      let sources = try database.row("SELECT sources FROM posts WHERE number = ?", [post]) {
+        $0.optionalBytes(0)
+      }
+      return try (sources ?? nil).map { try SightingHead.attribution($0).credits } ?? []
+    }
+  }
+
+  package func publishRepeat(ofPost post: Int64, commentCount: Int?) throws {
+    try run { database in
+      let before = try database.postRow(post)
+      guard let partition = before.partition else { return }
+      let count = commentCount ?? before.commentCount
+      let revises = count != before.commentCount && before.revisedBy != source
+      try database.change(
+        "UPDATE posts SET comment_count = ?, revision = ?, revised_by = ? WHERE number = ?",
+        [
+          count, before.revision + (revises ? 1 : 0), revises ? source : before.revisedBy, post,
+        ]
+      )
+      let placement = Placement(partition: try partitions[partition, database], moved: false)
+      try tell(before, at: placement, revises: revises, database)
     }
   }
 
@@ -157,7 +175,7 @@ extension CatalogueSession {
       [
         version.publishedOn.map { Int64($0.daysSinceEpoch) },
         version.publishedAt?.millisecondsSinceEpoch, version.commentsDeclared,
-        version.commentCount, version.contentHash, sources, merged,
+        version.commentCount ?? before.commentCount, version.contentHash, sources, merged,
         before.revision + (revises ? 1 : 0), revises ? source : before.revisedBy,
         placement.partition.number, before.number,
       ]

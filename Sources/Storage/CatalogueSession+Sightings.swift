@@ -14,7 +14,7 @@ extension CatalogueSession {
     let number = nextPostSighting
     try run { database in
       try database.change(
-        "INSERT INTO post_sightings (number, source, head) VALUES (?, ?, ?)",
+        "INSERT INTO post_sightings (number, source, head, discussion) VALUES (?, ?, ?, 0)",
         [number, source, SightingHead.encode(sighting)]
       )
       try database.change(
@@ -39,22 +39,46 @@ extension CatalogueSession {
     return number
   }
 
-  package func postMembers(sharing keys: [IdentityKey]) throws -> [PostMember] {
+  package func postSightings(
+    sharing key: IdentityKey,
+    after number: Int64,
+    limit: Int
+  ) throws -> [Int64] {
     try run { database in
-      var numbers: Set<Int64> = []
-      for key in keys {
-        numbers.formUnion(
-          try database.rows(
-            "SELECT sighting FROM keys WHERE rule = ? AND high = ? AND low = ?",
-            key.columns
-          ) { $0[0] }
-        )
-      }
-      return try numbers.sorted().compactMap { number in
-        try database.row(
+      try database.rows(
+        """
+        SELECT sighting FROM keys WHERE rule = ? AND high = ? AND low = ? AND sighting > ?
+        ORDER BY sighting LIMIT ?
+        """,
+        key.columns + [number, limit]
+      ) { $0[0] }
+    }
+  }
+
+  package func isShared(_ key: IdentityKey, inDocumentOf sighting: Int64) throws -> Bool {
+    try run { database in
+      // A document's sightings have numbers in a row, so another one of it is the next with the key.
+      let neighbours = """
+        SELECT count(*) FROM post_sightings AS own JOIN post_sightings AS other
+        WHERE own.number = ?4 AND other.source = own.source AND other.number IN (
+          (SELECT max(sighting) FROM keys
+            WHERE rule = ?1 AND high = ?2 AND low = ?3 AND sighting < ?4),
+          (SELECT min(sighting) FROM keys
+            WHERE rule = ?1 AND high = ?2 AND low = ?3 AND sighting > ?4))
+        """
+      return try database.number(neighbours, key.columns + [sighting]) ?? 0 > 0
+    }
+  }
+
+  package func postMembers(_ numbers: [Int64]) throws -> [PostMember] {
+    try run { database in
+      try numbers.map { number in
+        let found = try database.row(
           "SELECT number, source, post, head FROM post_sightings WHERE number = ?",
           [number]
-        ) { try $0.postMember() }
+        ) { try database.postMember($0).member }
+        guard let found else { throw RecordDecoder.damage }
+        return found
       }
     }
   }
@@ -64,7 +88,7 @@ extension CatalogueSession {
       try database.rows(
         "SELECT number, source, post, head FROM post_sightings WHERE post = ? ORDER BY number",
         [post]
-      ) { try $0.postMember() }
+      ) { try database.postMember($0).member }
     }
   }
 
@@ -85,6 +109,7 @@ extension CatalogueSession {
     underSighting postSighting: Int64,
     ordinal: Int
   ) throws -> Int64 {
+    if ordinal == 0 { try run { try $0.note(.leading, under: postSighting) } }
     if known != nil, let number = try keepAgain(sighting, postSighting, ordinal) { return number }
     let number = nextCommentSighting
     try run { database in
@@ -111,10 +136,24 @@ extension CatalogueSession {
         """
         SELECT c.number, c.source, c.post_sighting, c.ordinal, c.comment, c.head
         FROM post_sightings AS p JOIN comment_sightings AS c ON c.post_sighting = p.number
-        WHERE p.post = ? ORDER BY c.number
+        WHERE p.post = ? AND p.discussion = 1 ORDER BY c.number
         """,
         [post]
-      ) { try $0.commentHead().member }
+      ) { try $0.commentMember() }
+    }
+  }
+
+  package func cover(postSighting: Int64) throws {
+    try run { try $0.note(.covered, under: postSighting) }
+  }
+
+  package func uncoverComments(of post: Int64) throws -> Bool {
+    try run { database in
+      try database.change(
+        "UPDATE post_sightings SET discussion = 1 WHERE post = ? AND discussion = 2",
+        [post]
+      )
+      return database.changesCount > 0
     }
   }
 
@@ -140,20 +179,24 @@ extension IdentityKey {
 }
 
 extension CatalogueRow {
-  fileprivate func postMember() throws -> PostMember {
-    try SightingHead.postMember(bytes(3), number: self[0], source: self[1], post: self[2]).member
-  }
-
-  func commentHead() throws -> (
-    member: CommentMember, locator: String, post: PostReference
-  ) {
-    try SightingHead.commentMember(
-      bytes(5),
+  fileprivate func commentMember() throws -> CommentMember {
+    let head = try SightingHead.CommentHead(bytes(5))
+    return CommentMember(
       number: self[0],
       source: self[1],
       postSighting: self[2],
       ordinal: self[3],
-      comment: self[4]
+      comment: self[4],
+      rank: head.rank,
+      nativeIDs: head.nativeIDs,
+      parent: head.parent,
+      depth: head.depth,
+      authorName: head.authorName,
+      publishedAt: head.publishedAt,
+      publishedOn: head.publishedOn,
+      bodyHash: head.bodyHash,
+      status: head.status,
+      contentHash: head.contentHash
     )
   }
 }
@@ -166,6 +209,34 @@ struct Kept<Sighting> {
 }
 
 extension Database {
+  /// A row's `number, source, post, head`.
+  func postMember(_ row: CatalogueRow) throws -> (member: PostMember, locator: String) {
+    let number: Int64 = row[0]
+    return try SightingHead.postMember(
+      row.bytes(3),
+      number: number,
+      source: row[1],
+      post: row[2],
+      words: {
+        let sql = "SELECT record FROM post_words WHERE sighting = ?"
+        guard let words = try self.row(sql, [number], { try PostRecord.decode($0.bytes(0)) }) else {
+          throw RecordDecoder.damage
+        }
+        return words
+      }
+    )
+  }
+
+  fileprivate func note(
+    _ discussion: CatalogueSchema.Discussion,
+    under postSighting: Int64
+  ) throws {
+    try change(
+      "UPDATE post_sightings SET discussion = ? WHERE number = ?",
+      [discussion.rawValue, postSighting]
+    )
+  }
+
   func postSighting(_ number: Int64) throws -> PostSighting {
     try keptPost("number = ?", number).sighting
   }
@@ -183,12 +254,7 @@ extension Database {
       """,
       [value]
     ) { row in
-      let (member, locator) = try SightingHead.postMember(
-        row.bytes(3),
-        number: row[0],
-        source: row[1],
-        post: row[2]
-      )
+      let (member, locator) = try postMember(row)
       let sighting = PostSighting(
         post: try PostRecord.decode(row.bytes(4)),
         locator: locator,
@@ -215,23 +281,23 @@ extension Database {
   private func keptComment(_ condition: String, _ value: Int64) throws -> Kept<CommentSighting> {
     let found = try row(
       """
-      SELECT number, source, post_sighting, ordinal, comment, head, record
+      SELECT number, source, head, record
       FROM comment_sightings JOIN comment_words ON sighting = number WHERE \(condition)
       """,
       [value]
     ) { row in
-      let (member, locator, post) = try row.commentHead()
+      let head = try SightingHead.CommentHead(row.bytes(2))
       let sighting = CommentSighting(
-        comment: try CommentRecord.decode(row.bytes(6)),
-        locator: locator,
-        rank: member.rank,
-        post: post,
-        parent: member.parent,
-        depth: member.depth,
-        bodyHash: member.bodyHash,
-        contentHash: member.contentHash
+        comment: try CommentRecord.decode(row.bytes(3)),
+        locator: head.locator,
+        rank: head.rank,
+        post: head.post,
+        parent: head.parent,
+        depth: head.depth,
+        bodyHash: head.bodyHash,
+        contentHash: head.contentHash
       )
-      return Kept(number: member.number, source: member.source, sighting: sighting)
+      return Kept(number: row[0], source: row[1], sighting: sighting)
     }
     guard let found else { throw RecordDecoder.damage }
     return found

@@ -15,7 +15,6 @@ package final class CatalogueSession {
   var partitions: PartitionLedger
   /// Slugs whose blog record may read differently at the end.
   var touchedBlogs: Set<String> = []
-  var waitingDiscussions: [Int64: [CommentVersion]] = [:]
   var counts = Source.Counts()
   /// What the document brought when it was read before; `nil` for one that is read for the first time.
   var known: KnownSightings?

@@ -15,17 +15,18 @@ struct CommentRow {
   var depth: Int?
   var contentHash: [UInt8]?
   var sources: [UInt8]?
-  var merged: [UInt8]?
+  /// Of the merged words; `nil` where one sighting speaks for itself.
+  var mergedSize: Int?
   var retiredInto: Int64?
   /// Of the sighting that speaks for a comment that has no place yet.
   var wordsSize: Int?
 
   /// What the record counts for in its partition.
-  var size: Int { merged?.count ?? 1_024 }
+  var size: Int { mergedSize ?? 1_024 }
 
   static let columns = """
     number, id, post, revision, revised_by, partition, parent, position, depth, content_hash,
-    sources, merged, retired_into, CASE WHEN partition IS NULL THEN (
+    sources, length(merged), retired_into, CASE WHEN partition IS NULL THEN (
       SELECT length(record) FROM comment_words WHERE sighting = (
         SELECT min(s.number) FROM comment_sightings AS s WHERE s.comment = comments.number)) END
     """
@@ -42,7 +43,7 @@ struct CommentRow {
     depth = row[8]
     contentHash = row.optionalBytes(9)
     sources = row.optionalBytes(10)
-    merged = row.optionalBytes(11)
+    mergedSize = row[11]
     retiredInto = row[12]
     wordsSize = row[13]
   }
@@ -50,16 +51,19 @@ struct CommentRow {
   /// Whether a reader would see a difference, in anything but `sources`.
   func differs(
     from version: CommentVersion,
-    merged new: [UInt8]?,
+    _ words: CommentWords?,
     _ database: Database
   ) throws -> Bool {
-    if revision == 0 || contentHash != version.contentHash || parent != version.parent
-      || position != version.position || depth != version.depth
+    if revision == 0 || parent != version.parent || position != version.position
+      || depth != version.depth
     {
       return true
     }
-    if merged == nil && new == nil { return false }
-    return try shown(merged, database) != shown(new, database)
+    guard let words else { return false }
+    if contentHash != words.contentHash { return true }
+    if mergedSize == nil && words.merged == nil { return false }
+    return try shown(try database.mergedComment(number), database)
+      != shown(words.merged, database)
   }
 
   private func shown(_ merged: [UInt8]?, _ database: Database) throws -> [UInt8] {
@@ -69,11 +73,34 @@ struct CommentRow {
   }
 }
 
+/// What a comment's row keeps of its words.
+struct CommentWords {
+  var merged: [UInt8]?
+  var sources: [UInt8]?
+  var contentHash: [UInt8]
+
+  /// `nil` where they are as before.
+  init?(_ words: CommentVersion.Words) {
+    switch words {
+    case .own(let hash): contentHash = hash.bytes
+    case .merged(let comment, let credits, let hash):
+      merged = CommentRecord.encode(comment)
+      sources = SightingHead.encode(credits)
+      contentHash = hash.bytes
+    case .asBefore: return nil
+    }
+  }
+}
+
 extension Database {
   func commentRow(_ number: Int64) throws -> CommentRow {
     let sql = "SELECT \(CommentRow.columns) FROM comments WHERE number = ?"
     guard let found = try row(sql, [number], CommentRow.init) else { throw RecordDecoder.damage }
     return found
+  }
+
+  func mergedComment(_ number: Int64) throws -> [UInt8]? {
+    try row("SELECT merged FROM comments WHERE number = ?", [number]) { $0.optionalBytes(0) } ?? nil
   }
 
   func commentRows(ofPost post: Int64) throws -> [CommentRow] {

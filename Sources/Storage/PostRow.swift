@@ -45,7 +45,8 @@ struct PostRow {
     _ database: Database
   ) throws -> Bool {
     if revision == 0 || contentHash != version.contentHash
-      || commentsDeclared != version.commentsDeclared || commentCount != version.commentCount
+      || commentsDeclared != version.commentsDeclared
+      || commentCount != version.commentCount ?? commentCount
     {
       return true
     }

@@ -2,12 +2,17 @@ import Weblog
 
 /// Reads what `RecordEncoder` wrote, checking every length against what is left.
 struct RecordDecoder {
+  let version: UInt8
   private let bytes: [UInt8]
-  private var index = 0
+  private var index = 1
 
-  init(_ bytes: [UInt8]) throws(StorageError) {
+  init(
+    _ bytes: [UInt8],
+    newest: UInt8 = RecordEncoder.version
+  ) throws(StorageError) {
+    guard let version = bytes.first, (1...newest).contains(version) else { throw Self.damage }
+    self.version = version
     self.bytes = bytes
-    guard try byte() == RecordEncoder.version else { throw Self.damage }
   }
 
   static var damage: StorageError { StorageError(.damaged, "decode", "a record") }

@@ -5,13 +5,16 @@ import Weblog
 /// A record is one version byte and then its fields in a fixed order. A number is LEB128, zigzag where
 /// it may be negative; a text is its length in bytes and its UTF-8; an optional is 0 for none, and else
 /// its length plus one, or a 1 before its number; a list is its count and its elements. An enum is a
-/// byte. Fields are only ever added at the end, under the next version.
+/// byte. Fields are only ever added at the end, under the next version of what they are added to.
 struct RecordEncoder {
   static let version: UInt8 = 1
 
-  private(set) var bytes: [UInt8] = [Self.version]
+  private(set) var bytes: [UInt8]
 
-  init(capacity: Int = 256) { bytes.reserveCapacity(capacity) }
+  init(capacity: Int = 256, version: UInt8 = Self.version) {
+    bytes = [version]
+    bytes.reserveCapacity(capacity)
+  }
 
   mutating func byte(_ value: UInt8) { bytes.append(value) }
 

@@ -112,38 +112,78 @@ struct RecordReader {
   }
 
   private func words(of row: PostRow, _ database: Database) throws -> (Post, [Provenance]) {
-    let sources = try row.sources.map { try SightingHead.provenance($0) } ?? []
-    if let merged = row.merged, !sources.isEmpty {
-      return (try PostRecord.decode(merged), sources)
+    if let merged = row.merged, let sources = row.sources {
+      return (
+        try PostRecord.decode(merged),
+        try SightingHead.attribution(sources).provenance {
+          try database.creditedSightings(ofPost: row.number)
+        }
+      )
     }
     let kept = try database.soleSighting(ofPost: row.number)
-    let sighting = kept.sighting
-    let post = try row.merged.map { try PostRecord.decode($0) } ?? sighting.post
-    guard sources.isEmpty else { return (post, sources) }
-    let provenance = Provenance(
-      sighting: kept.number,
-      source: kept.source,
-      locator: sighting.locator,
-      fields: PostRecord.fields(of: sighting.post)
+    let post = kept.sighting.post
+    let fields = PostRecord.fields(of: post)
+    return (
+      post,
+      [Provenance(source: kept.source, locator: kept.sighting.locator, fields: fields)]
     )
-    return (post, [provenance])
   }
 
   private func words(of row: CommentRow, _ database: Database) throws -> (Comment, [Provenance]) {
-    let sources = try row.sources.map { try SightingHead.provenance($0) } ?? []
-    if let merged = row.merged, !sources.isEmpty {
-      return (try CommentRecord.decode(merged), sources)
+    if let sources = row.sources, let merged = try database.mergedComment(row.number) {
+      return (
+        try CommentRecord.decode(merged),
+        try SightingHead.attribution(sources).provenance {
+          try database.creditedSightings(ofComment: row.number)
+        }
+      )
     }
     let kept = try database.soleSighting(ofComment: row.number)
-    let sighting = kept.sighting
-    let comment = try row.merged.map { try CommentRecord.decode($0) } ?? sighting.comment
-    guard sources.isEmpty else { return (comment, sources) }
-    let provenance = Provenance(
-      sighting: kept.number,
-      source: kept.source,
-      locator: sighting.locator,
-      fields: CommentRecord.fields(of: sighting.comment)
+    let comment = kept.sighting.comment
+    let fields = CommentRecord.fields(of: comment)
+    return (
+      comment,
+      [Provenance(source: kept.source, locator: kept.sighting.locator, fields: fields)]
     )
-    return (comment, [provenance])
+  }
+}
+
+extension RecordAttribution {
+  fileprivate func provenance(
+    of sightings: () throws -> [CreditedSighting]
+  ) rethrows -> [Provenance] {
+    switch self {
+    case .sightings(let provenance): provenance
+    case .credits(let credits): credits.provenance(of: try sightings())
+    }
+  }
+}
+
+extension Database {
+  fileprivate func creditedSightings(ofPost post: Int64) throws -> [CreditedSighting] {
+    try rows("SELECT number, source, post, head FROM post_sightings WHERE post = ?", [post]) {
+      let (member, locator) = try postMember($0)
+      return CreditedSighting(
+        number: member.number,
+        source: member.source,
+        locator: locator,
+        rank: member.rank,
+        contentHash: ContentDigest(member.contentHash),
+        commentsDeclared: member.commentsDeclared
+      )
+    }
+  }
+
+  fileprivate func creditedSightings(ofComment comment: Int64) throws -> [CreditedSighting] {
+    try rows("SELECT number, source, head FROM comment_sightings WHERE comment = ?", [comment]) {
+      let head = try SightingHead.CommentHead($0.bytes(2))
+      return CreditedSighting(
+        number: $0[0],
+        source: $0[1],
+        locator: head.locator,
+        rank: head.rank,
+        contentHash: ContentDigest(head.contentHash)
+      )
+    }
   }
 }

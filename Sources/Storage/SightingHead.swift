@@ -5,8 +5,11 @@ import Weblog
 enum SightingHead {
   // MARK: Posts
 
+  /// A post's head has what puts its sightings in order of trust since version 2.
+  private static let postVersion: UInt8 = 2
+
   static func encode(_ sighting: PostSighting) -> [UInt8] {
-    var encoder = RecordEncoder(capacity: 192)
+    var encoder = RecordEncoder(capacity: 192, version: postVersion)
     encoder.choice(sighting.rank)
     encoder.list(sighting.keys) { $0.key($1) }
     encoder.nativeIDs(sighting.post.nativeIDs)
@@ -17,18 +20,23 @@ enum SightingHead {
     encoder.day(sighting.post.publishedOn)
     encoder.blob(sighting.contentHash)
     encoder.text(sighting.locator)
+    encoder.signed(sighting.post.commentsDeclared.map(Int64.init))
+    encoder.instant(sighting.post.updatedAt)
+    encoder.count(sighting.post.contentText.utf8.count)
     return encoder.bytes
   }
 
-  /// - Returns: the member, with the locator that only a whole sighting shows.
+  /// The member, with the locator that only a whole sighting shows; `words` reads the post itself, for
+  /// what a head of version 1 lacks.
   static func postMember(
     _ bytes: [UInt8],
     number: Int64,
     source: Int64,
-    post: Int64?
-  ) throws(StorageError) -> (member: PostMember, locator: String) {
-    var decoder = try RecordDecoder(bytes)
-    let member = PostMember(
+    post: Int64?,
+    words: () throws -> Post
+  ) throws -> (member: PostMember, locator: String) {
+    var decoder = try RecordDecoder(bytes, newest: postVersion)
+    var member = PostMember(
       number: number,
       source: source,
       post: post,
@@ -44,7 +52,18 @@ enum SightingHead {
       publishedOn: try decoder.day(),
       contentHash: try decoder.blob()
     )
-    return (member, try decoder.text())
+    let locator = try decoder.text()
+    if decoder.version == 1 {
+      let post = try words()
+      member.commentsDeclared = post.commentsDeclared
+      member.updatedAt = post.updatedAt
+      member.textSize = post.contentText.utf8.count
+    } else {
+      member.commentsDeclared = try decoder.optionalInt()
+      member.updatedAt = try decoder.instant()
+      member.textSize = Int(clamping: try decoder.unsigned())
+    }
+    return (member, locator)
   }
 
   // MARK: Comments
@@ -66,59 +85,80 @@ enum SightingHead {
     return encoder.bytes
   }
 
-  /// - Returns: the member, with the locator and post reference that only a whole sighting shows.
-  static func commentMember(
-    _ bytes: [UInt8],
-    number: Int64,
-    source: Int64,
-    postSighting: Int64,
-    ordinal: Int,
-    comment: Int64?
-  ) throws(StorageError) -> (member: CommentMember, locator: String, post: PostReference) {
-    var decoder = try RecordDecoder(bytes)
-    let member = CommentMember(
-      number: number,
-      source: source,
-      postSighting: postSighting,
-      ordinal: ordinal,
-      comment: comment,
-      rank: try decoder.choice(),
-      nativeIDs: try decoder.nativeIDs(),
-      parent: try decoder.parent(),
-      depth: try decoder.optionalInt(),
-      authorName: try decoder.optionalText(),
-      publishedAt: try decoder.instant(),
-      publishedOn: try decoder.day(),
-      bodyHash: try decoder.unsigned(),
-      status: try decoder.choice(),
-      contentHash: try decoder.blob()
-    )
-    return (member, try decoder.text(), try decoder.post())
+  /// A comment sighting without its words.
+  struct CommentHead {
+    let rank: SourceRank
+    let nativeIDs: [NativeID]
+    let parent: CommentReference?
+    let depth: Int?
+    let authorName: String?
+    let publishedAt: Instant?
+    let publishedOn: CalendarDay?
+    let bodyHash: UInt64
+    let status: CommentStatus
+    let contentHash: [UInt8]
+    let locator: String
+    let post: PostReference
+
+    init(_ bytes: [UInt8]) throws(StorageError) {
+      var decoder = try RecordDecoder(bytes)
+      rank = try decoder.choice()
+      nativeIDs = try decoder.nativeIDs()
+      parent = try decoder.parent()
+      depth = try decoder.optionalInt()
+      authorName = try decoder.optionalText()
+      publishedAt = try decoder.instant()
+      publishedOn = try decoder.day()
+      bodyHash = try decoder.unsigned()
+      status = try decoder.choice()
+      contentHash = try decoder.blob()
+      locator = try decoder.text()
+      post = try decoder.post()
+    }
   }
 
   // MARK: Who said what
 
-  static func encode(_ sources: [Provenance]) -> [UInt8] {
-    var encoder = RecordEncoder(capacity: 64)
-    encoder.list(sources) {
+  /// Of a merged record's sightings version 1 has every one, version 2 what they differ in.
+  private static let creditVersion: UInt8 = 2
+
+  static func encode(_ credits: [Credit]) -> [UInt8] {
+    var encoder = RecordEncoder(capacity: 64, version: creditVersion)
+    encoder.list(credits) {
+      $0.choice($1.rank)
+      $0.blob($1.contentHash.bytes)
       $0.signed($1.sighting)
-      $0.signed($1.source)
-      $0.text($1.locator)
+      $0.signed($1.commentsDeclared.map(Int64.init))
       $0.texts($1.fields)
     }
     return encoder.bytes
   }
 
-  static func provenance(_ bytes: [UInt8]) throws(StorageError) -> [Provenance] {
-    var decoder = try RecordDecoder(bytes)
-    return try decoder.list { (decoder) throws(StorageError) in
-      Provenance(
-        sighting: try decoder.signed(),
-        source: try decoder.signed(),
-        locator: try decoder.text(),
-        fields: try decoder.texts()
+  static func attribution(_ bytes: [UInt8]) throws(StorageError) -> RecordAttribution {
+    var decoder = try RecordDecoder(bytes, newest: creditVersion)
+    guard decoder.version > 1 else {
+      return .sightings(
+        try decoder.list { (decoder) throws(StorageError) in
+          _ = try decoder.signed()
+          return Provenance(
+            source: try decoder.signed(),
+            locator: try decoder.text(),
+            fields: try decoder.texts()
+          )
+        }
       )
     }
+    return .credits(
+      try decoder.list { (decoder) throws(StorageError) in
+        Credit(
+          rank: try decoder.choice(),
+          contentHash: ContentDigest(try decoder.blob()),
+          sighting: try decoder.signed(),
+          commentsDeclared: try decoder.optionalInt(),
+          fields: try decoder.texts()
+        )
+      }
+    )
   }
 }
 

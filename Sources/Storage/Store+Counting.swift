@@ -70,7 +70,7 @@ extension Store {
       let posts = try database.rows(
         "SELECT number, source, post, head FROM post_sightings WHERE source = ? ORDER BY number DESC",
         [document.number]
-      ) { try SightingHead.postMember($0.bytes(3), number: $0[0], source: $0[1], post: $0[2]) }
+      ) { try database.postMember($0) }
       for (member, locator) in posts { known.add(member, locator: locator) }
       let comments = try database.rows(
         """
@@ -78,17 +78,11 @@ extension Store {
         WHERE source = ? ORDER BY number DESC
         """,
         [document.number]
-      ) { try $0.commentHead() }
-      for (member, locator, _) in comments {
-        known.add(
-          KnownSightings.Comment(
-            number: member.number,
-            postSighting: member.postSighting,
-            ordinal: member.ordinal
-          ),
-          locator: locator
-        )
+      ) {
+        let known = KnownSightings.Comment(number: $0[0], postSighting: $0[2], ordinal: $0[3])
+        return (known, try SightingHead.CommentHead($0.bytes(5)).locator)
       }
+      for (comment, locator) in comments { known.add(comment, locator: locator) }
       return known
     }
   }

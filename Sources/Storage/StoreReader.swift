@@ -86,9 +86,7 @@ package final class StoreReader {
       let members = try database.rows(
         "SELECT number, source, post, head FROM post_sightings WHERE post = ? ORDER BY number",
         [number]
-      ) {
-        try SightingHead.postMember($0.bytes(3), number: $0[0], source: $0[1], post: $0[2])
-      }
+      ) { try database.postMember($0) }
       return try members.map { member, locator in
         let source = try reader.sourceID(member.source, database)
         let reference = post.sources.first { $0.source == source && $0.locator == locator }

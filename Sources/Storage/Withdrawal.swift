@@ -112,9 +112,7 @@ extension CatalogueSession {
     lost.posts += try database.rows(
       "SELECT number, source, post, head FROM post_sightings WHERE source = ? ORDER BY number",
       [source]
-    ) {
-      try SightingHead.postMember($0.bytes(3), number: $0[0], source: $0[1], post: $0[2]).member
-    }
+    ) { try database.postMember($0).member }
     lost.comments.formUnion(
       try database.rows(
         "SELECT DISTINCT comment FROM comment_sightings WHERE source = ? AND comment IS NOT NULL",

@@ -49,7 +49,7 @@ struct LawTests {
   private func words(in store: MemoryCatalogue) -> [String] {
     store.live.map { record in
       let discussion = record.discussion.map {
-        "\(store.commentIDs[Int($0.comment) - 1]) \($0.position) \($0.contentHash)"
+        "\(store.commentIDs[Int($0.comment) - 1]) \($0.position) \($0.words.contentHash?.bytes ?? [])"
       }
       return "\(record.id) \(record.version?.contentHash ?? []) \(discussion)"
     }

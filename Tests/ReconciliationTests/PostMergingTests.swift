@@ -9,12 +9,12 @@ struct PostMergingTests {
       let (post, rank) = pair
       let blog = BlogClaim()
       let sighting = PostSighting(of: post, locator: "entry \(index)", rank: rank, blog: blog)
-      return Sighted(number: Int64(index + 1), source: Int64(index + 1), sighting: sighting)
+      return Sighted(number: Int64(index + 1), sighting: sighting)
     }
     let merging = PostMerging(of: sightings)
     let reversed = PostMerging(of: sightings.reversed())
     #expect(merging.post == reversed.post)
-    #expect(merging.sources == reversed.sources)
+    #expect(merging.credits == reversed.credits)
     return merging
   }
 
@@ -93,7 +93,7 @@ struct PostMergingTests {
     #expect(merging.post.title == "A")
     #expect(merging.post.nativeIDs.count == 1)
     #expect(
-      merging.sources.map(\.fields) == [
+      merging.credits.map(\.fields) == [
         ["kind", "status", "visibility", "title", "content_text"], ["native_ids"],
       ]
     )

@@ -57,8 +57,10 @@ struct Document: Hashable {
 }
 
 extension MemoryCatalogue {
+  /// - Returns: how many posts and comments came, and how many now say something else.
   @discardableResult
-  func drop(_ document: Document) throws -> Reconciler.Counts {
+  func drop(_ document: Document) throws -> (added: Int, updated: Int) {
+    (added, updated) = (0, 0)
     source += 1
     names[source] = document.name
     let reconciler = Reconciler(catalogue: self)
@@ -69,10 +71,20 @@ extension MemoryCatalogue {
       case .medium(let sighting): try reconciler.admit(medium: sighting)
       }
     }
-    return try reconciler.settle()
+    try reconciler.settle()
+    return (added, updated)
   }
 
-  var live: [Published] { published.filter { $0.retiredInto == nil } }
+  var live: [Published] {
+    let discussions = Dictionary(grouping: publishedComments.values, by: \.post)
+    return published.enumerated().compactMap { place, record in
+      guard record.retiredInto == nil else { return nil }
+      var record = record
+      record.discussion = (discussions[Int64(place + 1)] ?? []).map(\.version)
+        .sorted { $0.position < $1.position }
+      return record
+    }
+  }
 
   /// The post of a live record: merged, or its only sighting's.
   func post(of published: Published) -> Post? {
@@ -85,7 +97,10 @@ extension MemoryCatalogue {
   }
 
   func comment(of version: CommentVersion) -> Comment? {
-    version.merged ?? comments.first { $0.comment == version.comment }?.sighting.comment
+    if case .merged(let comment, _, _) = version.words { return comment }
+    return sightingsOfComment[version.comment]?.first.map {
+      comments[Int($0) - 1].sighting.comment
+    }
   }
 
   /// What the store shows, with ids and numbers taken out.
@@ -94,7 +109,7 @@ extension MemoryCatalogue {
   /// order of their numbers, so the lists are sorted.
   var shown: [String] {
     live.map { record in
-      let sources = (record.version?.sources ?? []).map(text).sorted()
+      let sources = self.sources(of: record).sorted()
       let places = Dictionary(
         record.discussion.map { ($0.comment, $0.position) },
         uniquingKeysWith: { first, _ in first }
@@ -103,9 +118,9 @@ extension MemoryCatalogue {
         let parent = version.parent.flatMap { places[$0] }.map(String.init) ?? "-"
         let depth = version.depth.map(String.init) ?? "-"
         let comment = comment(of: version).map { "\($0)" } ?? "missing"
-        let hash = version.contentHash.prefix(4)
+        let hash = version.words.contentHash?.bytes.prefix(4) ?? []
         return
-          "\(version.position) \(parent) \(depth) \(comment) \(version.sources.map(text).sorted()) \(hash)"
+          "\(version.position) \(parent) \(depth) \(comment) \(self.sources(of: version).sorted()) \(hash)"
       }
       let version = record.version
       var post = post(of: record)
@@ -120,8 +135,35 @@ extension MemoryCatalogue {
     .sorted()
   }
 
-  private func text(_ provenance: Provenance) -> String {
-    "\(names[provenance.source] ?? "?") \(provenance.locator) \(provenance.fields)"
+  /// Who said what of a post that has several sightings.
+  func sources(of record: Published) -> [String] {
+    guard let credits = record.version?.credits, !credits.isEmpty else { return [] }
+    let number = number(of: record)
+    return posts.filter { $0.post == number }.map { kept in
+      let credit = credits.first {
+        $0.rank == kept.sighting.rank
+          && $0.contentHash == ContentDigest(kept.sighting.contentHash)
+          && $0.commentsDeclared == kept.sighting.post.commentsDeclared
+      }
+      return text(kept.source, kept.sighting.locator, credit)
+    }
+  }
+
+  /// Who said what of a comment that has several sightings.
+  func sources(of version: CommentVersion) -> [String] {
+    guard case .merged(_, let credits, _) = version.words else { return [] }
+    return (sightingsOfComment[version.comment] ?? []).map { number in
+      let kept = comments[Int(number) - 1]
+      let credit = credits.first {
+        $0.rank == kept.sighting.rank
+          && $0.contentHash == ContentDigest(kept.sighting.contentHash)
+      }
+      return text(kept.source, kept.sighting.locator, credit)
+    }
+  }
+
+  private func text(_ source: Int64, _ locator: String, _ credit: Credit?) -> String {
+    "\(names[source] ?? "?") \(locator) \(credit?.fields ?? [])"
   }
 }
 

@@ -100,13 +100,15 @@ struct SampleReconciler {
       keys: [key],
       contentHash: ContentHash(of: [UInt8]("\(item.post)".utf8)).bytes
     )
-    let known = try session.postMembers(sharing: [key])
+    let known = try session.postMembers(
+      session.postSightings(sharing: key, after: 0, limit: 100)
+    )
     let number = try session.keep(sighting)
     let post = try known.first?.post ?? makePost(item.key)
     try session.assign(sighting: number, toPost: post)
     let discussion = try discuss(item, under: number, of: post)
     try publish(post, latest: sighting, commentCount: discussion.count)
-    try session.publish(discussion, ofPost: post)
+    for comment in discussion { try session.publish(comment, ofPost: post) }
   }
 
   private func makePost(_ key: String) throws -> Int64 {
@@ -118,16 +120,21 @@ struct SampleReconciler {
 
   private func publish(_ post: Int64, latest: PostSighting, commentCount: Int) throws {
     let members = try session.postMembers(of: post)
-    let sources =
+    let credits =
       members.count < 2
       ? []
       : members.map {
-        Provenance(sighting: $0.number, source: $0.source, locator: "entry 1", fields: ["title"])
+        Credit(
+          rank: $0.rank,
+          contentHash: ContentDigest($0.contentHash),
+          sighting: $0.number,
+          fields: ["title"]
+        )
       }
     try session.publish(
       PostVersion(
         merged: members.count < 2 ? nil : latest.post,
-        sources: sources,
+        credits: credits,
         blog: latest.blog,
         publishedAt: nil,
         publishedOn: latest.post.publishedOn,
@@ -146,7 +153,7 @@ struct SampleReconciler {
   ) throws -> [CommentVersion] {
     for (ordinal, comment) in item.comments.enumerated() {
       let known = try session.commentMembers(of: post).first {
-        $0.comment != nil && $0.contentHash == Self.hash(comment)
+        $0.comment != nil && $0.contentHash == ContentDigest(Self.hash(comment))
       }
       let number = try session.keep(
         Self.sighting(comment),
@@ -174,15 +181,21 @@ struct SampleReconciler {
         parent: nil,
         position: position,
         depth: 0,
-        merged: own.count < 2 ? nil : words,
-        sources: own.count < 2
-          ? []
-          : own.map {
-            Provenance(sighting: $0.number, source: $0.source, locator: "c", fields: ["author"])
-          },
-        contentHash: own[0].contentHash
+        words: own.count < 2
+          ? .own(contentHash: own[0].contentHash)
+          : .merged(words, own.map(Self.credit), contentHash: own[0].contentHash),
+        isSeenAnew: true
       )
     }
+  }
+
+  private static func credit(_ member: CommentMember) -> Credit {
+    Credit(
+      rank: member.rank,
+      contentHash: member.contentHash,
+      sighting: member.number,
+      fields: ["author"]
+    )
   }
 
   static func key(_ text: String) -> IdentityKey {
