@@ -43,10 +43,13 @@ package struct Rebuilding {
   /// The old catalogue's own; where that is lost, what the published ledger says.
   private func receipts() throws(StorageError) -> [Receipt] {
     do {
-      return try StoreReader(old.layout).receiptsInOrder()
+      let receipts = try StoreReader(old.layout).receiptsInOrder()
+      // One that was made in the place of a lost one knows of none.
+      if !receipts.isEmpty { return receipts }
     } catch  where error.reason != .denied {
-      return try PublishedLedger(old.layout, PosixDisk()).receipts()
+      // Then the ledger speaks.
     }
+    return try PublishedLedger(old.layout, PosixDisk()).receipts()
   }
 
   private func take(_ receipt: Receipt, _ desk: inout StoreDesk) throws {
