@@ -26,6 +26,15 @@ import WeblogTesting
     #expect(try mended.recount() == nil)
   }
 
+  @Test func `what the ledger says and the catalogue does not hold is found`() throws {
+    let state = try State(losing: nil)
+    _ = try state.recount()
+    #expect(try state.findings() == [])
+    try state.loseRow()
+    let found = try state.findings().filter { $0.code == .incomplete }
+    #expect(found.count == 1 && found.allSatisfy { $0.sentence.contains("8 comments") }, "\(found)")
+  }
+
   @Test func `a file of which nothing is missing is counted and left alone`() throws {
     let state = try State(losing: nil)
     let before = try state.published("posts")
@@ -132,6 +141,15 @@ private final class State {
       settings: settings,
       item: SightedItem.init
     )
+  }
+
+  /// Loses the row of one comment, as no version should.
+  func loseRow() throws {
+    let store = try open()
+    try store.connection.transact {
+      try $0.change("DELETE FROM comment_sightings WHERE number = 1")
+    }
+    try store.close()
   }
 
   func recount() throws -> Recounting.Outcome? {
