@@ -2,6 +2,7 @@ import Containers
 package import Detection
 import Exports
 package import Normalization
+import Storage
 package import Weblog
 
 /// One document on its way from bytes to normal form: looks what it is, reads it, hands over batches.
@@ -94,6 +95,24 @@ package struct DocumentReader<Item: Sendable> {
     case .failed(let reason): return .failed(reason)
     case .abandoned: return .abandoned
     }
+  }
+
+  /// Reads the document to its end, for a caller that does everything on one thread.
+  ///
+  /// - Parameter body: takes the items of each batch.
+  /// - Returns: what was found.
+  /// - Throws: `Refusal`, `StorageError` when the bytes cannot be had, or what the body throws.
+  package mutating func readToEnd(_ body: ([Item]) throws -> Void) throws -> ReadingReport {
+    while let batch = nextBatch() {
+      try body(batch.items)
+      switch batch.end {
+      case .finished(let report): return report
+      case .refused(let refusal): throw refusal
+      case .failed(let reason): throw StorageError(.damaged, "read", reason)
+      case .abandoned, nil: continue
+      }
+    }
+    throw Abandonment()
   }
 
   /// The next batch as the document has it, for a caller that normalises on another queue.

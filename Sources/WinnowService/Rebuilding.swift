@@ -68,15 +68,8 @@ package struct Rebuilding {
       item: SightedItem.init
     )
     try desk.begin(claim, drop, reader.format, container: reader.container)
-    while let batch = reader.nextBatch() {
-      try desk.admit(batch.items)
-      switch batch.end {
-      case .finished(let report): _ = try desk.commit(report)
-      case .refused(let refusal): throw refusal
-      case .failed(let reason): throw StorageError(.damaged, "read", "\(original): \(reason)")
-      case .abandoned, nil: continue
-      }
-    }
+    let report = try reader.readToEnd { try desk.admit($0) }
+    _ = try desk.commit(report)
   }
 }
 

@@ -121,15 +121,6 @@ package struct Recounting {
       settings: settings,
       item: SightedItem.init
     )
-    while let batch = reader.nextBatch() {
-      try body(batch.items)
-      switch batch.end {
-      case .finished(let report): return report
-      case .refused(let refusal): throw refusal
-      case .failed(let reason): throw StorageError(.damaged, "read", "\(original): \(reason)")
-      case .abandoned, nil: continue
-      }
-    }
-    throw StorageError(.damaged, "read", original.description)
+    return try reader.readToEnd(body)
   }
 }
